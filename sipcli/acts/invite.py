@@ -1,0 +1,114 @@
+"""Inviting (B1-B9): invitation.yaml and the invitation as a document."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from sipcli.archive.archive import Archive
+from sipcli.archive.changes import Changes
+from sipcli.archive.checking import judge_loaded
+from sipcli.archive.editing import plain, put, section
+from sipcli.archive.loading import LoadedCase, load_case
+from sipcli.case.case import CHILD, INVITATION_FILE, Case
+from sipcli.case.people import guardians, representatives
+from sipcli.documents.render import render
+from sipcli.guidelines.model import Guideline
+from sipcli.rules.finding import Finding
+
+FORBIDDING = ("invitation-too-late", "sharing-without-consent")
+"""Rules that a sent invitation breaks for good; what it merely lacks can be completed and sent again."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation to send. What is left out stays as invitation.yaml has it."""
+
+    date: dt.date
+    time: str
+    place: str
+    sent_on: dt.date
+    form: str = "written"
+    reason: str | None = None
+    purpose: str | None = None
+    questions: tuple[str, ...] = ()
+    agenda: tuple[str, ...] = ()
+    meeting_form: str | None = None
+    chair: str | None = None
+    recorder: str | None = None
+    who: tuple[str, ...] = ()
+    exception: dict[str, Any] = field(default_factory=dict)
+
+
+def everyone_to_invite(case: Case, day: dt.date) -> list[str]:
+    """Return who is invited when nothing else is said: child, guardians or representatives, all units (B8)."""
+    people = [one.id for one in guardians(case, day)] or [one.id for one in representatives(case, day)]
+    return [CHILD, *people, *case.unit_ids]
+
+
+def role_of(case: Case, who: str) -> str | None:
+    """Return the part somebody has at the meeting when nothing else is said; a unit's is for the caller to say.
+
+    What is written into a case is Swedish, whatever language the program speaks.
+    """
+    if who == CHILD:
+        return "huvudperson"
+    if who in [one.id for one in case.file.guardians]:
+        return "vårdnadshavare"
+    found = next((one for one in case.file.representatives if one.id == who), None)
+    return found.kind if found else None
+
+
+def prepare(changes: Changes, case: Case, invited: Invited, roles: dict[str, str]) -> None:
+    """Write the invitation into invitation.yaml (not yet on disk)."""
+    root = changes.open(INVITATION_FILE).root
+    said: dict[str, Any] = {
+        "sent_on": invited.sent_on,
+        "form": invited.form,
+        "reason": invited.reason,
+        "purpose": invited.purpose,
+        "questions": list(invited.questions) or None,
+        "agenda": list(invited.agenda) or None,
+        "lead_time_exception": invited.exception or None,
+    }
+    called: dict[str, Any] = {
+        "date": invited.date,
+        "time": invited.time,
+        "place": invited.place,
+        "form": invited.meeting_form,
+        "chair": invited.chair,
+        "recorder": invited.recorder,
+        "held": False,
+    }
+    for mapping, values in ((root, said), (section(root, "meeting"), called)):
+        for key, value in values.items():
+            if value is not None:
+                put(mapping, key, value)
+    before = {str(one.get("who")): one for one in root.get("invitees") or []}
+    wanted = invited.who or tuple(before) or tuple(everyone_to_invite(case, invited.date))
+    listed = []
+    for who in wanted:
+        role = roles.get(who) or (before[who].get("role") if who in before else None) or role_of(case, who)
+        kept = {key: value for key, value in before.get(who, {}).items() if key not in ("who", "role", "response")}
+        listed.append({"who": who, "role": role, "response": "unanswered", **kept})
+    root["invitees"] = plain(listed)
+
+
+def forbidden(archive: Archive, changes: Changes, today: dt.date) -> list[Finding]:
+    """Return what a rule would say against sending this invitation."""
+    loaded = load_case(archive, changes.case_id)
+    after = LoadedCase(loaded.id, changes.after(), (), loaded.unreadable - {INVITATION_FILE})
+    found = judge_loaded(archive, after, today).findings
+    return [one for one in found if one.rule in FORBIDDING and one.level == "error"]
+
+
+def add_documents(changes: Changes, guideline: Guideline, language: str, formats: tuple[str, ...]) -> list[str]:
+    """Render the invitation in each format into documents/; returns the names of the files."""
+    case = changes.after()
+    assert case is not None
+    assert case.invitation is not None
+    names = []
+    for one in formats:
+        name = f"documents/{case.invitation.sent_on}-invitation.{one}"
+        changes.add_file(name, render("invitation", case, guideline, one, language).encode("utf-8"))
+        names.append(name)
+    return names

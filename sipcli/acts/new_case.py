@@ -1,0 +1,132 @@
+"""A new case (I1-I17): its id, case.yaml, and the consents that wait for an answer."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sipcli.archive.archive import Archive
+from sipcli.archive.changes import Changes
+from sipcli.archive.editing import plain
+from sipcli.case.case import CASE_FILE, CONSENT_FILE
+from sipcli.errors import UsageError
+from sipcli.i18n import _
+
+ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+"""Letters and digits that are not mistaken for one another."""
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A unit as it was named on the command line."""
+
+    id: str
+    kind: str
+    principal: str
+    name: str
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """What is known when a case begins."""
+
+    guideline: str
+    child: str
+    born: date
+    opened: date
+    need_noticed: date
+    noticed_by: str
+    guardians: tuple[str, ...] = ()
+    representatives: tuple[tuple[str, str], ...] = ()
+    units: tuple[NewUnit, ...] = ()
+    reasons: tuple[str, ...] = ()
+    route: str | None = None
+    coordinating_unit: str | None = None
+    id: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def parse_unit(text: str) -> NewUnit:
+    """Return the unit that ID:KIND:PRINCIPAL:NAME names; raises UsageError when a part is missing."""
+    parts = [part.strip() for part in text.split(":", 3)]
+    if len(parts) != 4 or not all(parts):
+        raise UsageError(
+            _(
+                "A unit is written ID:KIND:PRINCIPAL:NAME, e.g. “skola:school:municipality:Påhittskolan”, not “{text}”."
+            ).format(text=text)
+        )
+    return NewUnit(*parts)
+
+
+def parse_representative(text: str) -> tuple[str, str]:
+    """Return (kind, name) of KIND:NAME; raises UsageError when a part is missing."""
+    kind, colon, name = (part.strip() for part in text.partition(":"))
+    if not (kind and colon and name):
+        raise UsageError(
+            _("A representative is written KIND:NAME, e.g. “god-man:Ivo Påhitt”, not “{text}”.").format(text=text)
+        )
+    return kind, name
+
+
+def new_id(archive: Archive, opened: date) -> str:
+    """Return a case id that no case has: the year and four random signs, which say nothing of the child."""
+    taken = set(archive.case_ids())
+    while True:
+        found = f"{opened.year}-" + "".join(secrets.choice(ALPHABET) for _i in range(4))
+        if found not in taken:
+            return found
+
+
+def begin(archive: Archive, new: NewCase) -> Changes:
+    """Return the changes that begin a case.
+
+    Raises:
+        UsageError: the id is taken, or a unit or date does not fit.
+    """
+    case_id = new.id or new_id(archive, new.opened)
+    if (archive.folder(case_id)).exists():
+        raise UsageError(_("There is already a case “{id}”.").format(id=case_id))
+    if new.born > new.need_noticed:
+        raise UsageError(
+            _("The child would be born on {born}, after the need was noticed on {noticed}.").format(
+                born=new.born, noticed=new.need_noticed
+            )
+        )
+    units = [one.id for one in new.units]
+    if new.noticed_by not in units:
+        raise UsageError(
+            _("The need was noticed by “{unit}”, which is not among the units ({units}).").format(
+                unit=new.noticed_by, units=", ".join(units) or "–"
+            )
+        )
+    changes = Changes(archive, case_id)
+    guardians = [{"id": f"vh{i}", "name": name} for i, name in enumerate(new.guardians, 1)]
+    representatives = [
+        {"id": f"f{i}", "kind": kind, "name": name} for i, (kind, name) in enumerate(new.representatives, 1)
+    ]
+    changes.open(CASE_FILE).root.update(
+        plain(
+            {
+                "id": case_id,
+                "guideline": new.guideline,
+                "route": new.route,
+                "opened": new.opened,
+                "child": {"name": new.child, "born": new.born},
+                "guardians": guardians,
+                "representatives": representatives or None,
+                "units": [
+                    {"id": one.id, "name": one.name, "kind": one.kind, "principal": one.principal} for one in new.units
+                ],
+                "coordinating_unit": new.coordinating_unit,
+                "need": {
+                    "noticed_on": new.need_noticed,
+                    "noticed_by": new.noticed_by,
+                    "reasons": list(new.reasons) or None,
+                },
+            }
+        )
+    )
+    givers = [one["id"] for one in guardians or representatives]
+    waiting = [{"giver": giver, "units": units, "status": "unanswered"} for giver in givers] if units else []
+    changes.open(CONSENT_FILE).root.update(plain({"consents": waiting}))
+    return changes

@@ -1,0 +1,93 @@
+"""The archive: where it is, its settings, its cases."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sipcli.archive.reading import read_model
+from sipcli.case.problems import Problem, did_you_mean
+from sipcli.case.values import Id, Record, Text
+from sipcli.errors import ArchiveError, UsageError
+from sipcli.guidelines.loader import NATIONAL
+from sipcli.i18n import _
+
+SETTINGS_FILE = "sip.yaml"
+UNITS_FILE = "units.yaml"
+CASES = "cases"
+
+
+class Settings(Record):
+    """sip.yaml: what holds for the whole archive."""
+
+    guideline: Id = NATIONAL
+    language: Text = "sv"
+    unit: Text | None = None
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive on disk. `problems` are those of sip.yaml; the rest of the archive can be used in spite of them."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+    problems: tuple[Problem, ...] = ()
+
+    def case_ids(self) -> list[str]:
+        """Return the names of the folders under cases/, in order."""
+        try:
+            with os.scandir(self.root / CASES) as entries:
+                return sorted(one.name for one in entries if one.is_dir() and not one.name.startswith("."))
+        except FileNotFoundError:
+            return []
+        except OSError as err:
+            raise ArchiveError(
+                _("The folder {path} cannot be read: {why}.").format(path=self.root / CASES, why=err.strerror)
+            ) from None
+
+    def folder(self, case_id: str) -> Path:
+        """Return the folder of a case."""
+        return self.root / CASES / case_id
+
+    def find_case(self, text: str) -> str:
+        """Return the id of the case that `text` means: the whole id or any part that fits only one.
+
+        Raises:
+            UsageError: no case, or several, fit.
+        """
+        ids = self.case_ids()
+        if text in ids:
+            return text
+        found = [one for one in ids if text and text in one]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            some = ", ".join(found[:8]) + (", …" if len(found) > 8 else "")
+            raise UsageError(
+                _("“{text}” fits several cases: {found}. Write more of the id.").format(text=text, found=some)
+            )
+        message = _("There is no case “{text}” in this archive.").format(text=text) + did_you_mean(text, ids)
+        raise UsageError(message + " " + _("“sip list” shows all of them."))
+
+
+def find_archive(start: Path) -> Archive:
+    """Return the archive that the folder `start` is in.
+
+    Raises:
+        ArchiveError: it is in none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return open_archive(folder)
+    raise ArchiveError(
+        _(
+            "This folder is not in a sip archive (no {name} here or above: {start}). Go to the archive's folder, or "
+            "make a new one with “sip init”."
+        ).format(name=SETTINGS_FILE, start=start)
+    )
+
+
+def open_archive(root: Path) -> Archive:
+    """Return the archive at `root`; a broken sip.yaml is among its problems, and the defaults stand in for it."""
+    read = read_model(root / SETTINGS_FILE, Settings)
+    problems = tuple(one for one in read.problems if one.rule != "file-empty")
+    return Archive(root, read.model or Settings(), problems)

@@ -1,0 +1,84 @@
+"""Judging the cases of an archive: reading, rules, and the place of each finding in its file."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sipcli.archive.archive import SETTINGS_FILE, Archive
+from sipcli.archive.loading import LoadedCase, load_case
+from sipcli.archive.located import Located, NotYaml, read_located
+from sipcli.archive.reading import decode
+from sipcli.case.case import CASE_FILE
+from sipcli.case.problems import Problem
+from sipcli.errors import UsageError
+from sipcli.guidelines.loader import load_guideline
+from sipcli.guidelines.model import Guideline
+from sipcli.rules.engine import form_finding, in_order, judge
+from sipcli.rules.finding import Finding
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A case with what was found in it: form first, then rules. `guideline` is None when it names one unknown."""
+
+    loaded: LoadedCase
+    guideline: Guideline | None
+    findings: tuple[Finding, ...]
+
+
+def judge_case(archive: Archive, case_id: str, today: date, guideline: str | None = None) -> Judged:
+    """Read one case and judge it by `guideline`, else by its own, else by the archive's. Findings have no lines yet."""
+    return judge_loaded(archive, load_case(archive, case_id), today, guideline)
+
+
+def judge_loaded(archive: Archive, loaded: LoadedCase, today: date, guideline: str | None = None) -> Judged:
+    """Judge a case that has been read, or that was changed since."""
+    if loaded.case is None:
+        return Judged(loaded, None, loaded.findings)
+    wanted = guideline or loaded.case.file.guideline or archive.settings.guideline
+    try:
+        applied = load_guideline(wanted)
+    except UsageError as err:
+        if guideline:
+            raise
+        problem = Problem("unknown-guideline", ("guideline",), str(err))
+        found = form_finding(problem, loaded.id, f"cases/{loaded.id}/{CASE_FILE}")
+        return Judged(loaded, None, (*loaded.findings, found))
+    found_by_rules = judge(loaded.case, applied, today, loaded.unreadable)
+    return Judged(loaded, applied, (*loaded.findings, *found_by_rules))
+
+
+def judge_cases(
+    archive: Archive, today: date, guideline: str | None = None, case_ids: Iterable[str] | None = None
+) -> Iterator[Judged]:
+    """Judge cases one by one: those asked for, or all."""
+    for case_id in archive.case_ids() if case_ids is None else case_ids:
+        yield judge_case(archive, case_id, today, guideline)
+
+
+def archive_findings(archive: Archive) -> list[Finding]:
+    """Return what is wrong with the archive's own files."""
+    return [form_finding(problem, "", SETTINGS_FILE) for problem in archive.problems]
+
+
+def with_lines(archive: Archive, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in order, each with the line and column in its file. Reads each file at most once."""
+    read: dict[str, Located | None] = {}
+    placed = []
+    for one in findings:
+        if one.line is None:
+            if one.file not in read:
+                read[one.file] = _located(archive, one.file)
+            located = read[one.file]
+            if located is not None:
+                line, column = located.place(one.path, at_key=True)
+                one = replace(one, line=line, column=column)
+        placed.append(one)
+    return in_order(placed)
+
+
+def _located(archive: Archive, file: str) -> Located | None:
+    try:
+        return read_located(decode((archive.root / file).read_bytes()))
+    except (OSError, NotYaml):
+        return None

@@ -1,0 +1,59 @@
+"""Making a new archive, or renewing the parts of an old one that come from the program."""
+
+from pathlib import Path
+
+from sipcli.archive.archive import CASES, SETTINGS_FILE
+from sipcli.archive.git import create_repository, is_ignored, repository_around
+from sipcli.archive.preflight import check_identity, refuse
+from sipcli.archive.schemas import modeline, schema_files
+from sipcli.archive.writing import Author, Done, Message, Write, disk_error, write
+from sipcli.guidelines.loader import load_guideline
+from sipcli.i18n import _
+
+ATTRIBUTES = b"# Line ends are kept as they are; a change of them is no change of a case.\n* text=auto eol=lf\n"
+IGNORED = b"# Left behind by editors and by interrupted writes.\n*~\n*.swp\n.DS_Store\nThumbs.db\n/.sip-tmp/\n"
+
+
+def found_archive(root: Path, guideline: str, author: Author | None = None) -> Done:
+    """Make the folder an archive: settings, schemas, git repository and a first commit.
+
+    Run on an archive that is there already it only brings the schemas up to date.
+
+    Raises:
+        UsageError: there is no such guideline.
+        ArchiveError: the folder lies inside another repository that would take in the files, or git cannot work there.
+    """
+    load_guideline(guideline)
+    around = repository_around(root.parent)
+    if around and not (root / ".git").exists() and not is_ignored(around, root):
+        raise refuse(
+            _(
+                "{folder} lies inside the git repository {around}, which would take in the children's files. Choose "
+                "another folder, or let that repository ignore this one (.gitignore) first."
+            ).format(folder=root, around=around)
+        )
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        repository = create_repository(root)
+        if author is None:
+            check_identity(repository)
+        (root / CASES).mkdir(exist_ok=True)
+        files = {
+            SETTINGS_FILE: f"{modeline(SETTINGS_FILE)}guideline: {guideline}\nlanguage: sv\n".encode(),
+            ".gitattributes": ATTRIBUTES,
+            ".gitignore": IGNORED,
+        }
+        writes = [Write(name, content, None) for name, content in files.items() if not (root / name).exists()]
+        for name, content in schema_files().items():
+            writes.append(Write(name, content, _fingerprint(root / name)))
+    except OSError as err:
+        raise disk_error(err) from None
+    new = any(one.path == SETTINGS_FILE for one in writes)
+    message = Message("", "archive begun" if new else "schemas brought up to date", "archive-begun")
+    return write(root, writes, message, author)
+
+
+def _fingerprint(path: Path) -> str | None:
+    from sipcli.archive.journal import current
+
+    return current(path)

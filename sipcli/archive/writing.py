@@ -1,0 +1,191 @@
+"""Writing to an archive: some files and one commit, or nothing (design, section 4).
+
+Lock, finish what an earlier write left, check that all is in order, prepare the new files, journal, replace, commit,
+drop the journal. A write that is refused or fails leaves files, index and history as they were; one that is killed is
+finished by the next write.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sipcli.archive.git import GitFailed, Repository, open_repository
+from sipcli.archive.journal import Journal, Planned, Workshop, current, put_in_place
+from sipcli.archive.preflight import check_identity, check_repository, refuse, uncommitted
+from sipcli.archive.reading import fingerprint
+from sipcli.archive.recovery import commit, recover
+from sipcli.errors import ArchiveError, SipError
+from sipcli.i18n import _
+
+LOCK_SECONDS = 5.0
+"""How long to wait for another sip that is writing."""
+
+
+@dataclass(frozen=True)
+class Write:
+    """A file to write: its path from the archive's root with `/`, its new bytes, the fingerprint of what was read.
+
+    `read` None means that there was no file, and that there must not be one.
+    """
+
+    path: str
+    content: bytes
+    read: str | None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A commit's message: no names and no free text, since lists of commits are shown to many."""
+
+    case: str
+    did: str
+    action: str
+    fields: Sequence[str] = ()
+
+    @property
+    def subject(self) -> str:
+        """The first line, e.g. "2026-k7mf: consent given"."""
+        return f"{self.case}: {self.did}" if self.case else self.did
+
+    def text(self, by_hand: Sequence[str] = ()) -> str:
+        """Return the whole message; `by_hand` names files that also had changes made by hand."""
+        trailers = [f"Sip-Case: {self.case}"] if self.case else []
+        trailers.append(f"Sip-Action: {self.action}")
+        if self.fields:
+            trailers.append(f"Sip-Fields: {', '.join(self.fields)}")
+        trailers += [f"Sip-By-Hand: {name}" for name in by_hand]
+        return f"{self.subject}\n\n" + "\n".join(trailers) + "\n"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a write did: the commit's subject, and which files also had changes made by hand."""
+
+    subject: str
+    by_hand: tuple[str, ...] = ()
+    changed: bool = True
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who and when, where it is not git's own identity and now (the sample archive's history)."""
+
+    env: dict[str, str] = field(default_factory=dict)
+
+
+def write(root: Path, writes: Sequence[Write], message: Message, author: Author | None = None) -> Done:
+    """Write files and record them in one commit.
+
+    Raises:
+        ArchiveError: refused or failed; nothing was written.
+    """
+    repository = open_repository(root)
+    try:
+        workshop = Workshop(root, repository.git_dir)
+        with _locked(workshop), _uninterrupted():
+            recover(repository, workshop)
+            return _write(repository, workshop, writes, message, author or Author())
+    except OSError as err:
+        raise disk_error(err) from None
+
+
+def disk_error(err: OSError) -> ArchiveError:
+    """Return a full, read-only or failing disk as a sentence."""
+    where = f" ({err.filename})" if err.filename else ""
+    return refuse(
+        _("The archive cannot be written to{where}: {why}. Free or unlock the disk and try again.").format(
+            where=where, why=err.strerror or err
+        )
+    )
+
+
+@contextmanager
+def _locked(workshop: Workshop) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(workshop.guard)
+    try:
+        lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout:
+        raise refuse(_("Another sip is writing in this archive. Let it finish and try again.")) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until the write has either happened or not."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before: Any = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
+
+
+def _write(
+    repository: Repository, workshop: Workshop, writes: Sequence[Write], message: Message, author: Author
+) -> Done:
+    paths = [one.path for one in writes]
+    check_repository(repository)
+    if not author.env:
+        check_identity(repository)
+    for one in writes:
+        now = current(repository.root / one.path)
+        if now != one.read:
+            raise refuse(
+                _("{file} was changed by somebody else meanwhile. Look at it and try again.").format(file=one.path)
+            )
+    by_hand = uncommitted(repository, paths)
+    if not by_hand and all(fingerprint(one.content) == one.read for one in writes):
+        return Done(message.subject, changed=False)
+    text = message.text(sorted(one.path.split("/", 2)[-1] for one in writes if one.read and one.path in by_hand))
+    journal = Journal(text, author.env, tuple(_prepare(repository.root, workshop, one) for one in writes))
+    workshop.begin(journal)
+    try:
+        for planned in journal.files:
+            put_in_place(planned.fresh, repository.root / planned.path)
+        commit(repository, workshop, journal.message, paths, author.env)
+    except (OSError, GitFailed) as err:
+        _take_back(repository, journal, {path for path, staged in by_hand.items() if staged})
+        workshop.end()
+        raise (disk_error(err) if isinstance(err, OSError) else _git_refused(err)) from None
+    workshop.end()
+    existing = {one.path for one in writes if one.read}
+    return Done(message.subject, tuple(sorted(by_hand.keys() & existing)))
+
+
+def _prepare(root: Path, workshop: Workshop, one: Write) -> Planned:
+    backup = workshop.store((root / one.path).read_bytes()) if one.read else None
+    return Planned(one.path, fingerprint(one.content), one.read, workshop.store(one.content), backup)
+
+
+def _take_back(repository: Repository, journal: Journal, staged: set[str]) -> None:
+    """Put the files and the index back as they were before the write."""
+    for planned in journal.files:
+        target = repository.root / planned.path
+        if current(target) != planned.new:
+            continue  # not reached, or changed by somebody since
+        if planned.backup:
+            put_in_place(planned.backup, target)
+        else:
+            target.unlink(missing_ok=True)
+    with suppress(GitFailed):  # at worst the index lists what was added; the files themselves are as before
+        repository.run("reset", "--quiet", "--", *(one.path for one in journal.files))
+        if staged:
+            repository.run("add", "--", *sorted(staged))
+
+
+def _git_refused(err: GitFailed) -> SipError:
+    return refuse(_("Git did not take the commit. It said: {said}").format(said=err.said or "–"))

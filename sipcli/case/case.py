@@ -1,0 +1,112 @@
+"""A whole case: every file of its folder, read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sipcli.case.case_file import CaseFile, Unit
+from sipcli.case.consent_file import Consent, ConsentFile
+from sipcli.case.plan_file import Plan
+from sipcli.case.process_files import Closing, Event, FollowUp, Invitation, Preparation
+from sipcli.case.values import Record
+
+CHILD = "child"
+"""The id under which the child stands wherever a person is named."""
+
+CASE_FILE = "case.yaml"
+CONSENT_FILE = "consent.yaml"
+PREPARATION_FILE = "preparation.yaml"
+INVITATION_FILE = "invitation.yaml"
+PLAN_FILE = "plan.yaml"
+CLOSING_FILE = "closing.yaml"
+FOLLOW_UPS = "follow-ups"
+EVENTS = "events"
+
+FILES: dict[str, type[Record]] = {
+    CASE_FILE: CaseFile,
+    CONSENT_FILE: ConsentFile,
+    PREPARATION_FILE: Preparation,
+    INVITATION_FILE: Invitation,
+    PLAN_FILE: Plan,
+    CLOSING_FILE: Closing,
+}
+ATTRIBUTES = {
+    CASE_FILE: "file",
+    CONSENT_FILE: "consent",
+    PREPARATION_FILE: "preparation",
+    INVITATION_FILE: "invitation",
+    PLAN_FILE: "plan",
+    CLOSING_FILE: "closing",
+}
+"""The attribute of `Case` that holds each file."""
+
+FOLDERS: dict[str, type[Record]] = {FOLLOW_UPS: FollowUp, EVENTS: Event}
+
+
+def model_of(name: str) -> type[Record] | None:
+    """Return the model of a file by its name within the case ("plan.yaml", "events/x.yaml"), None if unknown."""
+    folder, _, rest = name.partition("/")
+    return FOLDERS.get(folder) if rest.endswith(".yaml") else FILES.get(name)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as its files say. Follow-ups and events are keyed by file name within the case, in order of name."""
+
+    id: str
+    file: CaseFile
+    consent: ConsentFile = field(default_factory=ConsentFile)
+    preparation: Preparation | None = None
+    invitation: Invitation | None = None
+    plan: Plan | None = None
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    closing: Closing | None = None
+
+    @classmethod
+    def of(cls, case_id: str, models: Mapping[str, Record]) -> "Case | None":
+        """Put the models of a case's files together, by name within the case; None without case.yaml."""
+        if CASE_FILE not in models:
+            return None
+        single: dict[str, Any] = {ATTRIBUTES[name]: models[name] for name in FILES if name in models}
+        several: dict[str, Any] = {
+            folder.replace("-", "_"): {name: models[name] for name in sorted(models) if name.startswith(f"{folder}/")}
+            for folder in FOLDERS
+        }
+        return cls(id=case_id, **single, **several)
+
+    def models(self) -> dict[str, Record]:
+        """Return the models of the case's files by name within the case; the opposite of `of`."""
+        single = {name: getattr(self, attribute) for name, attribute in ATTRIBUTES.items()}
+        return {name: model for name, model in single.items() if model is not None} | {**self.follow_ups, **self.events}
+
+    @property
+    def consents(self) -> list[Consent]:
+        """The records of consent.yaml, in file order."""
+        return self.consent.consents
+
+    @property
+    def unit_ids(self) -> list[str]:
+        """The ids of the units, in file order."""
+        return [unit.id for unit in self.file.units]
+
+    def unit(self, unit_id: str | None) -> Unit | None:
+        """Return the unit with that id, if there is one."""
+        return next((unit for unit in self.file.units if unit.id == unit_id), None)
+
+    def closed_on(self, today: date) -> date | None:
+        """Return the day the case was closed, None while it is open on `today`."""
+        return self.closing.date if self.closing and self.closing.date <= today else None
+
+    def plan_in_force(self, today: date) -> Plan | None:
+        """Return the plan if it was made on or before `today` and the case is open then."""
+        if self.plan is None or self.plan.made_on > today or self.closed_on(today):
+            return None
+        return self.plan
+
+    @property
+    def coordinating_unit(self) -> str:
+        """The id of the unit that coordinates: the plan's, else case.yaml's, else the one that noticed the need."""
+        planned = self.plan.coordinator.unit if self.plan and self.plan.coordinator else None
+        return planned or self.file.coordinating_unit or self.file.need.noticed_by

@@ -1,0 +1,195 @@
+"""case.yaml: the child, the people and units around it, the need, the route."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sipcli.case.values import Day, Id, Moment, OpenList, Record, Ref, Text, Word
+
+UnitKind = Annotated[
+    str,
+    OpenList(
+        "school",
+        "preschool",
+        "student-health",
+        "social-services",
+        "primary-care",
+        "health-centre",
+        "specialist-care",
+        "child-psychiatry",
+        "habilitation",
+        "foster-home",
+        "care-home",
+        "employment-service",
+        "social-insurance",
+    ),
+]
+Principal = Annotated[str, OpenList("municipality", "region", "independent-operator", "state")]
+RepresentativeKind = Annotated[
+    str,
+    OpenList(
+        "god-man",
+        "administrator",
+        "power-of-attorney",
+        "general-power-of-attorney",
+        "lasting-power-of-attorney",
+        "proxy",
+        "specially-appointed-guardian",
+    ),
+]
+
+
+class View(Record):
+    """The child's own view of a SIP (C10)."""
+
+    toward: Word | None = Field(None, description="for, against, unsure ...")
+    recorded_on: Day | None = None
+    maturity_assessed: bool | None = None
+    comment: Text | None = None
+
+
+class Child(Record):
+    """The child the case is about."""
+
+    name: Text
+    born: Day
+    phone: Text | None = None
+    informed_on: Day | None = Field(None, description="when the child was told what a SIP is (C10)")
+    view: View | None = Field(None, description="what the child thinks of it (C10)")
+    interpreter: Word | None = Field(None, description="needed, not-needed, offered, booked ... (P2)")
+    picture_support: Word | None = Field(None, description="needed, not-needed, offered ... (P2)")
+
+
+class Prevented(Record):
+    """Why a guardian cannot take part in a decision (FB 6:13)."""
+
+    since: Day
+    reason: Text
+    decision_urgent: bool = Field(False, description="the decision cannot wait without harm to the child")
+
+
+class Guardian(Record):
+    """A guardian; two guardians mean joint custody."""
+
+    id: Id
+    name: Text
+    phone: Text | None = None
+    email: Text | None = None
+    prevented: Prevented | None = None
+
+
+class Representative(Record):
+    """Somebody who acts in a guardian's or an adult's place (C13)."""
+
+    id: Id
+    kind: RepresentativeKind
+    name: Text
+    from_: Day | None = Field(None, alias="from", description="first day of the mandate")
+    to: Day | None = Field(None, description="last day of the mandate")
+    phone: Text | None = None
+    email: Text | None = None
+
+
+class Relative(Record):
+    """A relative or another person near the child who may be invited (C20)."""
+
+    id: Id
+    name: Text
+    relation: Text | None = None
+    phone: Text | None = None
+
+
+class Contact(Record):
+    """The person to reach at a unit."""
+
+    name: Text
+    role: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    unit: Ref | None = None
+
+
+class Unit(Record):
+    """A unit that takes part: a school, social services, a clinic ..."""
+
+    id: Id
+    name: Text
+    kind: UnitKind
+    operator: Word | None = Field(None, description="who runs a school: municipal, independent ...")
+    principal: Principal = Field(description="municipality, region, independent-operator ...")
+    child_known: bool | None = Field(None, description="the child is already known there (B14)")
+    obliged: bool | None = Field(None, description="false for those who need not come (B13)")
+    contact: Contact | None = None
+
+
+class ChildBestResponsible(Record):
+    """The child-best-responsible person (barnensbästa-ansvarig, I7)."""
+
+    unit: Ref | None = None
+    name: Text
+    informed_on: Day | None = None
+
+
+class Need(Record):
+    """The need of coordination: when it was noticed and by whom."""
+
+    noticed_on: Day
+    noticed_by: Ref = Field(description="id of the unit that noticed the need (I4)")
+    reasons: list[Word] = Field(default_factory=list, description="what the need shows itself as (I2, I3)")
+
+
+class Placement(Record):
+    """A placement outside the home (E2)."""
+
+    decided_on: Day | None = None
+
+
+class CoreTeam(Record):
+    """The three around an unaccompanied child (navet, E1)."""
+
+    social_worker: Text | None = None
+    representative: Ref | None = None
+    caregiver: Text | None = None
+    first_meeting_on: Day | None = None
+
+
+class Discharge(Record):
+    """A discharge from inpatient care (U1, lag 2017:612)."""
+
+    admitted_at: Moment | None = None
+    admission_notice_at: Moment | None = None
+    care_contact: Contact | None = None
+    ready_notice_on: Day | None = None
+    needs_from: list[Principal] = Field(default_factory=list)
+    call_sent_on: Day | None = None
+
+
+class Accepted(Record):
+    """A finding that can no longer be mended and was accepted, with the reason."""
+
+    rule: Text
+    about: list[Ref] = Field(default_factory=list)
+    reason: Text
+    by: Text
+    on: Day
+
+
+class CaseFile(Record):
+    """case.yaml."""
+
+    id: Id
+    guideline: Text | None = Field(None, description="id of the guideline; the archive's own when left out")
+    route: Literal["hlt", "outside-hlt", "discharge", "internal"] | None = None
+    opened: Day
+    child: Child
+    guardians: list[Guardian] = Field(default_factory=list)
+    representatives: list[Representative] = Field(default_factory=list)
+    relatives: list[Relative] = Field(default_factory=list)
+    units: list[Unit] = Field(default_factory=list)
+    coordinating_unit: Ref | None = Field(None, description="the unit that coordinates before there is a plan (I8)")
+    child_best_responsible: ChildBestResponsible | None = None
+    need: Need
+    placement: Placement | None = None
+    core_team: CoreTeam | None = None
+    discharge: Discharge | None = None
+    accepted: list[Accepted] = Field(default_factory=list)

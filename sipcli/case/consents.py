@@ -1,0 +1,92 @@
+"""How a person's consent for a unit stands on a given day, from all records of consent.yaml together."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from sipcli.case.case import CHILD, Case
+from sipcli.case.consent_file import Consent
+from sipcli.case.people import eligible_givers
+
+
+class Standing(Enum):
+    """How a person's consent for one unit stands."""
+
+    SILENT = "silent"
+    GIVEN = "given"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A person's standing answer for one unit, and the record (its index in consent.yaml) it rests on."""
+
+    standing: Standing
+    index: int | None = None
+    record: Consent | None = None
+
+
+SILENT = Answer(Standing.SILENT)
+
+
+def standing_on(record: Consent, day: date) -> tuple[Standing, date]:
+    """Return what one record says on `day` and since when.
+
+    A withdrawal or refusal dated after `day` is not in force yet: until then a withdrawn consent counts as given.
+    A date that is not written counts as long ago.
+    """
+    if record.status == "withdrawn" and (record.withdrawn_on is None or record.withdrawn_on <= day):
+        return Standing.WITHDRAWN, record.withdrawn_on or date.min
+    if record.status == "refused" and (record.refused_on is None or record.refused_on <= day):
+        return Standing.REFUSED, record.refused_on or date.min
+    if record.status in ("given", "withdrawn") and (record.given_on is None or record.given_on <= day):
+        return Standing.GIVEN, record.given_on or date.min
+    return Standing.SILENT, date.min
+
+
+def answer(case: Case, giver: str, unit: str, day: date) -> Answer:
+    """Return how `giver`'s consent for `unit` stands on `day`.
+
+    The latest word holds; of several consents given after the latest no, the one that lasts longest (C5, C8).
+    """
+    yes: list[tuple[date, date, int, Consent]] = []
+    no: tuple[tuple[date, int], Answer] | None = None
+    for index, record in enumerate(case.consents):
+        if record.giver != giver or unit not in record.units:
+            continue
+        standing, since = standing_on(record, day)
+        if standing is Standing.GIVEN:
+            yes.append((record.valid_until or date.max, since, index, record))
+        elif standing is not Standing.SILENT and (no is None or no[0] <= (since, index)):
+            no = (since, index), Answer(standing, index, record)
+    after_no = [one for one in yes if no is None or (one[1], one[2]) > no[0]]
+    if after_no:
+        until, _, index, record = max(after_no, key=lambda one: one[:3])
+        return Answer(Standing.EXPIRED if until < day else Standing.GIVEN, index, record)
+    return no[1] if no else SILENT
+
+
+def mature_child_consents(case: Case, unit: str, day: date) -> bool:
+    """Tell whether the child itself consents for `unit` and was assessed as mature enough for it (C10-C12)."""
+    own = answer(case, CHILD, unit, day)
+    return (
+        own.standing is Standing.GIVEN
+        and own.record is not None
+        and own.record.maturity is not None
+        and own.record.maturity.sufficient
+        and own.record.maturity.assessed_on <= day
+    )
+
+
+def answers(case: Case, unit: str, day: date) -> dict[str, Answer]:
+    """Return the answer for `unit` of everyone who may consent for the child on `day`."""
+    return {giver: answer(case, giver, unit, day) for giver in eligible_givers(case, day)}
+
+
+def has_consent(case: Case, unit: str, day: date, *, mature_child_decides: bool) -> bool:
+    """Tell whether anyone who may has consented for `unit`, in force on `day` (C1, C17)."""
+    if any(one.standing is Standing.GIVEN for one in answers(case, unit, day).values()):
+        return True
+    return mature_child_decides and mature_child_consents(case, unit, day)

@@ -1,0 +1,37 @@
+"""At which of the six steps a case is."""
+
+from datetime import date
+
+from sipcli.case.case import Case
+from sipcli.case.consents import Standing, standing_on
+from sipcli.case.meetings import invitation_sent
+from sipcli.i18n import N_
+
+STEPS: dict[str, str] = {
+    "discover": N_("discover"),
+    "prepare": N_("prepare"),
+    "invite": N_("invite"),
+    "meet": N_("meet"),
+    "follow-up": N_("follow up"),
+    "close": N_("close"),
+    "closed": N_("closed"),
+}
+"""The steps in order, with the word to show."""
+
+
+def step_of(case: Case, today: date) -> str:
+    """Return the step a case is at on `today`: what is to be done next, or "closed"."""
+    if case.closed_on(today):
+        return "closed"
+    plan = case.plan_in_force(today)
+    if plan:
+        done = plan.goals and all(goal.status != "open" for goal in plan.goals)
+        return "close" if done else "follow-up"
+    if invitation_sent(case, today):
+        return "meet"
+    prepared = case.preparation.child if case.preparation else None
+    if prepared and prepared.done_on and prepared.done_on <= today:
+        return "invite"
+    if any(standing_on(record, today)[0] is Standing.GIVEN for record in case.consents):
+        return "prepare"
+    return "discover"

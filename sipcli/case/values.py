@@ -1,0 +1,153 @@
+"""The kinds of value a file can hold: text, days, times, words from a list. Each is strict and says what it wants.
+
+A value is what ryaml or the located reader made of a scalar: `str`, `bool`, `None`, or a number. A number that came
+from the located reader remembers how it was typed (`RawInt`, `RawFloat`), so text such as `1.10` stays as typed.
+"""
+
+import re
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"[^\W_]([\w.-]*[^\W_])?")
+
+
+class RawInt(int):
+    """A whole number that remembers how it was typed (`raw`), e.g. `0o17`."""
+
+    raw: str
+
+
+class RawFloat(float):
+    """A decimal number that remembers how it was typed (`raw`), e.g. `1.10`."""
+
+    raw: str
+
+
+class Record(BaseModel):
+    """Base of every model: unknown keys and wrong types are errors, a key without a value counts as left out."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raw = getattr(value, "raw", None)
+    if isinstance(raw, str):
+        return raw
+    raise PydanticCustomError("not_text", "not text")
+
+
+def _as_day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    text = value if isinstance(value, str) else getattr(value, "raw", "")
+    if not _DAY.fullmatch(text):
+        raise PydanticCustomError("not_day", "not a date")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such day") from None
+
+
+def _as_moment(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        raise PydanticCustomError("not_moment", "not a date with a time")
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such day") from None
+
+
+def _as_clock(value: Any) -> str:
+    text = _as_text(value)
+    if not _CLOCK.fullmatch(text):
+        raise PydanticCustomError("not_clock", "not a time")
+    return text
+
+
+def _as_id(value: Any) -> str:
+    text = _as_text(value)
+    if not _ID.fullmatch(text):
+        raise PydanticCustomError("not_id", "not an id")
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
+"""Free text; never markup, never changed."""
+
+Day = Annotated[date, BeforeValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A calendar day, written YYYY-MM-DD."""
+
+Moment = Annotated[datetime, BeforeValidator(_as_moment), WithJsonSchema({"type": "string"})]
+"""A day and a time, written YYYY-MM-DD HH:MM or with a T between."""
+
+Clock = Annotated[str, BeforeValidator(_as_clock), WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern})]
+"""A time of day, written HH:MM."""
+
+Id = Annotated[str, BeforeValidator(_as_id), WithJsonSchema({"type": ["string", "number"]})]
+"""The name of an entry within its case: letters, digits, hyphens, dots."""
+
+Ref = Id
+"""The id of a person, a unit or an entry elsewhere in the case; `references` checks that it is there."""
+
+
+class OpenList:
+    """Marks a text as a word from an open list: a known word, or another kebab-case word that resembles none.
+
+    A county may need a word that is not listed, and a misspelt one must not pass for it.
+    """
+
+    def __init__(self, *known: str) -> None:
+        """Take the known words."""
+        self.known = known
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell pydantic how to read such a word."""
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Tell editors the known words and the form of others."""
+        other = {"type": "string", "pattern": f"^{_KEBAB.pattern}$"}
+        return {"anyOf": [{"enum": list(self.known)}, other]} if self.known else other
+
+    def read(self, value: Any) -> str:
+        """Return the word; raise when it is a misspelt known one or no word at all."""
+        text = _as_text(value)
+        if text in self.known:
+            return text
+        near = get_close_matches(text, self.known, n=1, cutoff=0.85)
+        if near:
+            raise PydanticCustomError("misspelt", "did you mean", {"value": text, "near": near[0]})
+        if not _KEBAB.fullmatch(text):
+            raise PydanticCustomError("not_kebab", "not a word", {"value": text})
+        return text
+
+
+Word = Annotated[str, OpenList()]
+"""A kebab-case word; a guideline may list which."""

@@ -1,0 +1,96 @@
+"""What several commands share: options, the archive one stands in, the case that is meant."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sipcli.console.output import Format, say
+from sipcli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from sipcli.archive.archive import Archive
+    from sipcli.archive.writing import Done
+    from sipcli.case.case import Case
+    from sipcli.guidelines.model import Guideline
+
+CaseArgument = Annotated[
+    str | None, typer.Argument(metavar="CASE", help=_("Case: its id, or any part that fits only one."))
+]
+TodayOption = Annotated[str | None, typer.Option("--today", metavar="DATE", help=_("Reckon as on this day."))]
+GuidelineOption = Annotated[
+    str | None, typer.Option("--guideline", metavar="ID", help=_("Judge by this guideline instead of the case's own."))
+]
+FormatOption = Annotated[Format, typer.Option("--format", help=_("How to print: table, json or csv."))]
+
+
+def archive_here() -> "Archive":
+    """Return the archive that the current folder is in."""
+    from sipcli.archive.archive import find_archive
+
+    return find_archive(Path.cwd())
+
+
+def day_or_today(text: str | None) -> date:
+    """Return the day of an option, today when it was left out."""
+    from sipcli.console.prompts import day
+
+    return day(text) if text is not None else date.today()
+
+
+def day_or_none(text: str | None) -> date | None:
+    """Return the day of an option, None when it was left out."""
+    return None if text is None else day_or_today(text)
+
+
+def case_meant(archive: "Archive", text: str | None) -> str:
+    """Return the id of the case that the argument means; asks when it was left out."""
+    from sipcli.console.prompts import ask, interactive
+
+    if text is None and interactive():
+        say(_("Cases: {ids}").format(ids=", ".join(archive.case_ids()) or "–"))
+    return ask(text, "CASE", _("Which case?"), archive.find_case)
+
+
+def case_read(archive: "Archive", case_id: str) -> "Case":
+    """Return a case for changing or showing it.
+
+    Raises:
+        ArchiveError: its case.yaml cannot be read.
+    """
+    from sipcli.archive.checking import with_lines
+    from sipcli.archive.loading import load_case
+    from sipcli.errors import ArchiveError
+
+    loaded = load_case(archive, case_id)
+    if loaded.case is None:
+        first = with_lines(archive, loaded.findings)[0]
+        raise ArchiveError(
+            _("The case {case} cannot be read: {file}, line {line}: {message}.").format(
+                case=case_id, file=first.file, line=first.line or 1, message=first.message
+            )
+        )
+    return loaded.case
+
+
+def guideline_of(archive: "Archive", case: "Case", wanted: str | None = None) -> "Guideline":
+    """Return the guideline a case is judged by."""
+    from sipcli.guidelines.loader import load_guideline
+
+    return load_guideline(wanted or case.file.guideline or archive.settings.guideline)
+
+
+def report(done: "Done") -> None:
+    """Print what a write did: the commit's subject."""
+    if not done.changed:
+        say(_("Nothing changed; it already says so."))
+        return
+    for file in done.by_hand:
+        say(_("Note: {file} also had changes made by hand; they are recorded in the same commit.").format(file=file))
+    print(done.subject)
+
+
+def counted_days(days: int) -> str:
+    """Return "1 day" or "9 days"."""
+    return ngettext("{n} day", "{n} days", days).format(n=days)

@@ -1,0 +1,28 @@
+"""`sip init`: a new archive."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sipcli.cli.common import report
+from sipcli.i18n import _
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help=_("Where; the current folder when left out."))
+    ] = Path(),
+    guideline: Annotated[
+        str, typer.Option("--guideline", metavar="ID", help=_("The guideline for cases that name none."))
+    ] = "national",
+) -> None:
+    """Make an archive in DIR, with its git repository."""
+    from sipcli.archive.founding import found_archive
+
+    report(found_archive(folder.resolve(), guideline))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("init", help=_("Make a new archive: settings, schemas for editors, a git repository."))(init)

@@ -1,0 +1,89 @@
+"""`sip status`: the screen people open every morning; `sip list`: all cases."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from sipcli.cli.common import FormatOption, GuidelineOption, TodayOption, archive_here, day_or_today
+from sipcli.console.output import Format
+from sipcli.i18n import _
+
+NamesOption = Annotated[bool, typer.Option("--names", help=_("Show the children's names."))]
+
+
+def parse_within(text: str) -> int:
+    """Return the number of days in "14", "14d" or "2w"."""
+    from sipcli.errors import UsageError
+
+    found = re.fullmatch(r"(\d{1,4})([dw]?)", text.strip())
+    if not found:
+        raise UsageError(_("“{text}” is not a time; write days or weeks, e.g. 14d or 2w.").format(text=text))
+    return int(found[1]) * (7 if found[2] == "w" else 1)
+
+
+def status(
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only cases with something overdue."))] = False,
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="TIME", help=_("Only what is due within e.g. 14d or 2w."))
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help=_("Only cases that this unit (id or name) takes part in.")),
+    ] = None,
+    names: NamesOption = False,
+    all_cases: Annotated[bool, typer.Option("--all", help=_("Closed cases too."))] = False,
+    guideline: GuidelineOption = None,
+    today: TodayOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Print what is due and overdue, the most urgent first."""
+    from sipcli.archive.checking import archive_findings
+    from sipcli.archive.overview import by_urgency, overviews
+    from sipcli.console.output import print_csv, print_json, say, show
+    from sipcli.console.status import status_table, status_totals
+
+    archive, day = archive_here(), day_or_today(today)
+    days = parse_within(within) if within else None
+    everything = list(overviews(archive, day, guideline))
+    rows = by_urgency(
+        row
+        for row in everything
+        if (all_cases or row.step != "closed")
+        and (not overdue or row.overdue)
+        and (days is None or row.due_within(days))
+        and (unit is None or row.concerns(unit))
+    )
+    for one in archive_findings(archive):
+        say(f"{one.file}:{one.line}: {one.message}")
+    if format is Format.JSON:
+        print_json({"today": day.isoformat(), "cases": [row.exported() for row in rows]})
+    elif format is Format.CSV:
+        columns = ("case", "guideline", "step", "next", "next_date", "overdue", "overdue_days", "errors", "warnings")
+        print_csv(columns, [row.flat() for row in rows])
+    else:
+        if rows:
+            show(status_table(rows, names=names))
+        say(status_totals(rows, everything, day))
+
+
+def list_cases(names: NamesOption = False, today: TodayOption = None, format: FormatOption = Format.TABLE) -> None:
+    """Print all cases."""
+    from sipcli.archive.overview import overviews
+    from sipcli.console.output import print_csv, print_json, show
+    from sipcli.console.status import list_table
+
+    rows = list(overviews(archive_here(), day_or_today(today)))
+    listed = [row.listed(names=names) for row in rows]
+    if format is Format.JSON:
+        print_json({"cases": listed})
+    elif format is Format.CSV:
+        print_csv(list(listed[0]) if listed else ["case"], listed)
+    else:
+        show(list_table(rows, names=names))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("status", help=_("What is due and overdue in all cases, the most urgent first."))(status)
+    app.command("list", help=_("All cases, open and closed."))(list_cases)

@@ -1,0 +1,90 @@
+"""The morning screen: one line a case, the most urgent first, readable at 80 columns and without colour."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.table import Table
+from rich.text import Text
+
+from sipcli.archive.overview import Overview
+from sipcli.case.steps import STEPS
+from sipcli.console.output import days_away
+from sipcli.i18n import _, ngettext
+from sipcli.rules.agenda import Due
+
+
+def status_table(rows: Sequence[Overview], *, names: bool = False) -> Table:
+    """Return the table of `sip status`."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=False)
+    table.add_column(_("Case"), no_wrap=True)
+    if names:
+        table.add_column(_("Child"))
+    table.add_column(_("Step"), no_wrap=True)
+    table.add_column(_("Overdue"))
+    table.add_column(_("Next"))
+    table.add_column(_("Findings"), no_wrap=True)
+    for row in rows:
+        cells: list[Text] = [Text(row.case_id)]
+        if names:
+            cells.append(Text(row.case.file.child.name if row.case else ""))
+        step = _(STEPS[row.step]) if row.step else _("cannot be read")
+        cells += [Text(step), _overdue(row), _next(row.next), _counts(row)]
+        table.add_row(*cells)
+    return table
+
+
+def _overdue(row: Overview) -> Text:
+    if not row.overdue:
+        return Text("–")
+    first, more = row.overdue[0], len(row.overdue) - 1
+    text = Text(f"{first.what}, " + ngettext("{n} day", "{n} days", first.days or 0).format(n=first.days), "bold red")
+    if more:
+        text.append(" " + ngettext("(+{n} more)", "(+{n} more)", more).format(n=more))
+    return text
+
+
+def _next(due: Due | None) -> Text:
+    if due is None:
+        return Text("–")
+    if due.date is None or due.days is None:
+        return Text(due.what)
+    return Text(f"{due.what} {due.date}, {days_away(due.days)}")
+
+
+def _counts(row: Overview) -> Text:
+    text = Text()
+    if row.errors:
+        text.append(ngettext("{n} error", "{n} errors", row.errors).format(n=row.errors), "bold red")
+    if row.warnings:
+        text.append(", " if row.errors else "")
+        text.append(ngettext("{n} warning", "{n} warnings", row.warnings).format(n=row.warnings), "yellow")
+    return text if text else Text("–")
+
+
+def status_totals(rows: Sequence[Overview], everything: Sequence[Overview], today: date) -> str:
+    """Return one line below the table: how many cases are shown, of how many, and how many have something overdue."""
+    shown = ngettext("{n} case", "{n} cases", len(rows)).format(n=len(rows))
+    late = sum(bool(row.overdue) for row in rows)
+    closed = sum(row.step == "closed" for row in everything)
+    return _("{today}: {shown} of {total} shown, {late} with something overdue; {closed} closed.").format(
+        today=today, shown=shown, total=len(everything), late=late, closed=closed
+    )
+
+
+def list_table(rows: Sequence[Overview], *, names: bool = False) -> Table:
+    """Return the table of `sip list`."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in (
+        _("Case"),
+        *([_("Child")] if names else []),
+        _("Guideline"),
+        _("Step"),
+        _("Opened"),
+        _("Coordinating unit"),
+    ):
+        table.add_column(heading, no_wrap=True)
+    for row in rows:
+        cells = row.listed(names=names)
+        cells["step"] = _(STEPS[row.step]) if row.step else _("cannot be read")
+        table.add_row(*(Text(str(cell) if cell is not None else "–") for cell in cells.values()))
+    return table

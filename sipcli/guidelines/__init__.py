@@ -1,0 +1,1 @@
+"""Guidelines as YAML data, and their loader."""

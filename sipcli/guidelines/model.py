@@ -1,0 +1,145 @@
+"""What a guideline is: its names for things, its rules with level, parameters and sources."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from sipcli.case.values import Day, Id, Record, Text, Word
+from sipcli.i18n import LANGUAGES
+
+Level = Literal["error", "warning", "info", "off"]
+
+
+class Both(Record):
+    """A text in both languages of the program."""
+
+    sv: Text
+    en: Text
+
+    def text(self, language: str) -> str:
+        """Return the text in `language` ("sv" or "en"; anything else counts as Swedish)."""
+        return self.en if language == LANGUAGES[1] else self.sv
+
+
+class Document(Record):
+    """A document that rules come from."""
+
+    title: Text
+    publisher: Text
+    year: Text | None = None
+
+
+class SourceRef(Record):
+    """Where a rule comes from: a heading in a document, a law (see laws.yaml), or a reason of its own."""
+
+    document: Id | None = None
+    heading: Text | None = None
+    law: Id | None = None
+    note: Both | None = None
+    rows: list[Id] = Field(default_factory=list, description="ids in the catalogue of requirements")
+
+
+class RuleData(Record):
+    """What a guideline's file says of one rule; what is left out is taken from the guideline it extends."""
+
+    level: Level | None = None
+    params: dict[str, Any] = Field(default_factory=dict)
+    sources: list[SourceRef] = Field(default_factory=list)
+
+
+class Names(Record):
+    """A guideline's words for things, in one language."""
+
+    plan: Text | None = None
+    meeting: Text | None = None
+    invitation: Text | None = None
+    coordinator: Text | None = None
+    follow_up: Text | None = None
+
+
+class GuidelineFile(Record):
+    """A guideline's file."""
+
+    id: Id
+    extends: Id | None = None
+    title: Both
+    default_route: Word | None = None
+    documents: dict[Id, Document] = Field(default_factory=dict)
+    names: dict[str, Names] = Field(default_factory=dict)
+    reasons: dict[Word, Both] = Field(default_factory=dict, description="situations that call for a plan (I2, I3)")
+    rules: dict[Id, RuleData] = Field(default_factory=dict)
+
+
+class DatedReference(Record):
+    """How a law is referred to from one day until another."""
+
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    text: Text
+    verified: bool = Field(True, description="the wording was read; false: a lawyer should look")
+
+
+class Law(Record):
+    """A provision, whose reference changes over the years."""
+
+    about: Both
+    references: list[DatedReference]
+
+    def reference(self, day: date) -> str:
+        """Return the reference in force on `day`; the latest one when none covers it."""
+        for one in self.references:
+            if (one.from_ is None or one.from_ <= day) and (one.until is None or day <= one.until):
+                return one.text
+        return self.references[-1].text
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule comes from, ready to be shown."""
+
+    document: Document | None = None
+    heading: str | None = None
+    law: Law | None = None
+    note: Both | None = None
+    rows: tuple[str, ...] = ()
+
+    def text(self, day: date, language: str) -> str:
+        """Return the source as one line, with the law's reference in force on `day`."""
+        if self.law:
+            return self.law.reference(day)
+        if self.note:
+            return self.note.text(language)
+        title = f"{self.document.publisher}, {self.document.title}" if self.document else ""
+        return f"{title}: {self.heading}" if self.heading else title
+
+
+@dataclass(frozen=True)
+class RuleSetting:
+    """How a guideline applies one rule."""
+
+    level: Level
+    params: dict[str, Any] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """A guideline with everything it takes over from those it extends."""
+
+    id: str
+    title: Both
+    lineage: tuple[str, ...]
+    default_route: str | None
+    names: dict[str, dict[str, str]]
+    reasons: dict[str, Both]
+    rules: dict[str, RuleSetting]
+
+    def applied(self) -> dict[str, RuleSetting]:
+        """Return the rules that are not switched off."""
+        return {rule: setting for rule, setting in self.rules.items() if setting.level != "off"}
+
+    def name(self, term: str, language: str) -> str:
+        """Return the guideline's word for `term` ("plan", "meeting", ...) in `language`; Swedish when it has none."""
+        return self.names.get(language, {}).get(term) or self.names["sv"][term]

@@ -1,0 +1,94 @@
+"""What lies ahead in a case: days that are coming, and what to do next when no day is set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sipcli.case.case import Case
+from sipcli.case.days import limit
+from sipcli.case.meetings import booked_follow_ups, invitation_sent, meeting_day, meeting_held
+from sipcli.case.steps import step_of
+from sipcli.guidelines.model import Guideline
+from sipcli.i18n import N_, _
+from sipcli.rules.finding import Finding
+from sipcli.rules.registry import RULES
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something with a day: what, the rule that watches it, the day, how many days past it (negative: left), who."""
+
+    what: str
+    rule: str | None
+    date: date | None
+    days: int | None
+    unit: str | None
+
+    def exported(self) -> dict[str, object]:
+        """Return the fields that JSON shows (docs/json.md)."""
+        day = self.date.isoformat() if self.date else None
+        return {"what": self.what, "rule": self.rule, "date": day, "days": self.days, "unit": self.unit}
+
+
+TO_DO = {
+    "discover": N_("ask for consent"),
+    "prepare": N_("prepare child and guardians"),
+    "invite": N_("send the invitation"),
+    "meet": N_("hold the meeting, make the plan"),
+    "follow-up": N_("book a follow-up"),
+    "close": N_("close the case"),
+}
+
+
+def of_finding(finding: Finding) -> Due:
+    """Return a finding with a date as something due."""
+    rule = RULES.get(finding.rule)
+    what = _(rule.short) if rule and rule.short else finding.rule
+    return Due(what, finding.rule, finding.date, finding.days, finding.unit)
+
+
+def overdue(findings: list[Finding]) -> list[Due]:
+    """Return what is overdue, the longest first."""
+    late = sorted((one for one in findings if one.overdue), key=lambda one: -(one.days or 0))
+    return [of_finding(one) for one in late]
+
+
+def next_due(case: Case, guideline: Guideline, findings: list[Finding], today: date) -> Due | None:
+    """Return the nearest thing ahead in a case, or what to do next when no day is set; None for a closed case."""
+    step = step_of(case, today)
+    if step == "closed":
+        return None
+    ahead = [of_finding(one) for one in findings if one.date and one.date >= today and not one.settled]
+    ahead += _coming(case, guideline, today)
+    dated = [one for one in ahead if one.date and one.date >= today]
+    if dated:
+        return min(dated, key=lambda one: (one.date or date.max, one.what))
+    met = meeting_day(case) if step == "meet" else None
+    return Due(_(TO_DO[step]), None, met, (today - met).days if met else None, case.coordinating_unit)
+
+
+def _coming(case: Case, guideline: Guideline, today: date) -> Iterator[Due]:
+    """Yield the days that are set in the case, or that a limit of the guideline sets."""
+    unit, rules = case.coordinating_unit, guideline.applied()
+
+    def due(what: str, rule: str | None, day: date) -> Due:
+        return Due(what, rule, day, (today - day).days, unit)
+
+    met = meeting_day(case)
+    if met and not meeting_held(case, today):
+        yield due(_("meeting"), None, met)
+        if "invitation-too-late" in rules and not invitation_sent(case, today):
+            days = int(rules["invitation-too-late"].params.get("days", 21))
+            yield due(_("last day to send the invitation"), "invitation-too-late", met - timedelta(days=days))
+    elif not met and case.plan is None and "meeting-late" in rules and case.file.route != "discharge":
+        days = int(rules["meeting-late"].params.get("days", 21))
+        yield due(_("last day for the meeting"), "meeting-late", limit(case.file.need.noticed_on, days))
+    for _file, _path, day in booked_follow_ups(case):
+        if day > today:
+            yield due(_("follow-up"), "follow-up-today", day)
+    plan = case.plan_in_force(today)
+    for one in plan.interventions if plan else ():
+        if one.status in ("planned", "not-started") and one.start and one.start >= today:
+            yield Due(_("intervention starts"), None, one.start, (today - one.start).days, one.unit or unit)
+        if one.status not in ("completed", "cancelled") and one.due and one.due >= today:
+            yield Due(_("intervention to be completed"), None, one.due, (today - one.due).days, one.unit or unit)

@@ -1,0 +1,149 @@
+"""The invitation: what it says, that it is written, that it comes in time."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from sipcli.case.case import INVITATION_FILE, Case
+from sipcli.case.days import limit
+from sipcli.case.meetings import invitation_sent, meeting_day
+from sipcli.case.process_files import Invitation
+from sipcli.case.values import Record
+from sipcli.i18n import N_, _
+from sipcli.rules.finding import Hit
+from sipcli.rules.registry import rule
+from sipcli.rules.words import listed
+
+Part = Literal["purpose", "reason", "topics", "questions", "invitees", "roles"]
+
+PART_NAMES: dict[Part, str] = {
+    "purpose": N_("the purpose"),
+    "reason": N_("why the meeting is needed"),
+    "topics": N_("what will be raised"),
+    "questions": N_("the questions"),
+    "invitees": N_("who is invited"),
+    "roles": N_("each party's role"),
+}
+
+
+class Content(Record):
+    """What the guideline asks an invitation to say."""
+
+    asked: list[Part] = Field(default_factory=list)
+
+
+class Notice(Record):
+    """The shortest notice, in calendar days."""
+
+    days: int = Field(21, ge=1)
+
+
+def missing_parts(invitation: Invitation, asked: list[Part]) -> list[Part]:
+    """Return which of the asked parts an invitation lacks."""
+
+    def written(*texts: str | None) -> bool:
+        return any((text or "").strip() for text in texts)
+
+    there: dict[Part, bool] = {
+        "purpose": written(invitation.purpose),
+        "reason": written(invitation.reason),
+        "topics": written(*invitation.agenda, *invitation.questions),
+        "questions": written(*invitation.questions),
+        "invitees": bool(invitation.invitees),
+        "roles": all(written(one.role) for one in invitation.invitees),
+    }
+    return [part for part in asked if not there[part]]
+
+
+@rule(
+    "invitation-content-missing",
+    params=Content,
+    reads=(INVITATION_FILE,),
+    when_closed=True,
+    asks=N_("The invitation says what the guideline asks for."),
+    why=N_("Who knows what the meeting is about can prepare, and can bring the right mandate."),
+    mend=N_("Complete invitation.yaml and send the invitation again to those who got it."),
+)
+def invitation_content_missing(case: Case, params: Content, today: date) -> Iterator[Hit]:
+    sent = invitation_sent(case, today)
+    missing = missing_parts(case.invitation, params.asked) if case.invitation and sent else []
+    if missing:
+        yield Hit(
+            _("the invitation does not say {parts}").format(parts=listed(_(PART_NAMES[part]) for part in missing)),
+            about=tuple(missing),
+            file=INVITATION_FILE,
+            fix=f"sip edit {case.id} {INVITATION_FILE}",
+            on=sent,
+        )
+
+
+@rule(
+    "invitation-not-written",
+    reads=(INVITATION_FILE,),
+    when_closed=True,
+    asks=N_("The invitation is sent in writing."),
+    why=N_("All who are invited should have the same words to prepare from."),
+    mend=N_("Send it in writing and write “form: written” in invitation.yaml."),
+)
+def invitation_not_written(case: Case, params: object, today: date) -> Iterator[Hit]:
+    sent = invitation_sent(case, today)
+    if case.invitation and sent and case.invitation.form != "written":
+        yield Hit(
+            _("nothing says that the invitation of {date} was sent in writing").format(date=sent),
+            file=INVITATION_FILE,
+            path=("form",) if case.invitation.form else ("sent_on",),
+            fix=f"sip edit {case.id} {INVITATION_FILE}",
+            on=sent,
+        )
+
+
+@rule(
+    "invitation-too-late",
+    short=N_("invitation"),
+    params=Notice,
+    reads=(INVITATION_FILE,),
+    when_closed=True,
+    asks=N_("The invitation is sent three weeks before the meeting, unless something else was agreed in dialogue."),
+    why=N_("Those who are invited need time to prepare, to get a mandate and to be free that day."),
+    mend=N_(
+        "Move the meeting, or agree on a shorter notice with those who are invited and write it as "
+        "“lead_time_exception” in invitation.yaml (with whom, on which day, why)."
+    ),
+)
+def invitation_too_late(case: Case, params: Notice, today: date) -> Iterator[Hit]:
+    day = meeting_day(case)
+    if case.invitation is None or day is None or case.file.route == "discharge":
+        return
+    sent = invitation_sent(case, today)
+    agreed = case.invitation.lead_time_exception
+    if agreed and agreed.agreed_with and agreed.agreed_on and agreed.agreed_on <= today:
+        return
+    reckoned = sent or today
+    given = (day - reckoned).days
+    if given >= params.days or (sent is None and day < today):
+        return
+    last_day = day - timedelta(days=params.days)
+    if sent:
+        message = _(
+            "the invitation was sent {given} days before the meeting, {asked} are asked for: the last day to send was "
+            "{last}; sent on {sent}, the meeting can be on {earliest} at the earliest"
+        )
+    else:
+        message = _(
+            "the invitation is not sent and the meeting is in {given} days, {asked} are asked for: the last day to "
+            "send was {last}; sent on {sent}, the meeting can be on {earliest} at the earliest"
+        )
+    yield Hit(
+        message.format(
+            given=given, asked=params.days, last=last_day, sent=reckoned, earliest=limit(reckoned, params.days)
+        ),
+        file=INVITATION_FILE,
+        path=("sent_on",) if case.invitation.sent_on else ("meeting", "date"),
+        date=last_day,
+        days=(reckoned - last_day).days,
+        fix=f"sip edit {case.id} {INVITATION_FILE}",
+        settled=day <= today,
+        on=reckoned,
+    )
