@@ -14,6 +14,7 @@ from sipcli.i18n import _
 SETTINGS_FILE = "sip.yaml"
 UNITS_FILE = "units.yaml"
 CASES = "cases"
+TEMPLATES = "templates"
 
 
 class Settings(Record):

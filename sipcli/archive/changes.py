@@ -103,7 +103,7 @@ class Changes:
             return [name]
         before, after = values(self._before.get(name) or b""), values(content)
         keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-        return [f"{name}:{key}" for key in keys]
+        return [f"{name}:{key}" for key in keys] or [name]
 
     def _cannot_change(self, name: str, problem: Problem) -> str:
         return _("{file}, line {line}: {problem}. Mend it first: sip edit {case} {name}").format(

@@ -148,9 +148,10 @@ def _write(
                 _("{file} was changed by somebody else meanwhile. Look at it and try again.").format(file=one.path)
             )
     by_hand = uncommitted(repository, paths)
-    if not by_hand and all(fingerprint(one.content) == one.read for one in writes):
+    if not by_hand and all(_mark(one) == one.read for one in writes):
         return Done(message.subject, changed=False)
-    text = message.text(sorted(one.path.split("/", 2)[-1] for one in writes if one.read and one.path in by_hand))
+    mixed = tuple(sorted(one.path for one in writes if one.path in by_hand and one.read not in (None, _mark(one))))
+    text = message.text([path.split("/", 2)[-1] for path in mixed])
     journal = Journal(text, author.env, tuple(_prepare(repository.root, workshop, one) for one in writes))
     workshop.begin(journal)
     try:
@@ -162,13 +163,16 @@ def _write(
         workshop.end()
         raise (disk_error(err) if isinstance(err, OSError) else _git_refused(err)) from None
     workshop.end()
-    existing = {one.path for one in writes if one.read}
-    return Done(message.subject, tuple(sorted(by_hand.keys() & existing)))
+    return Done(message.subject, mixed)
+
+
+def _mark(one: Write) -> str:
+    return fingerprint(one.content)
 
 
 def _prepare(root: Path, workshop: Workshop, one: Write) -> Planned:
     backup = workshop.store((root / one.path).read_bytes()) if one.read else None
-    return Planned(one.path, fingerprint(one.content), one.read, workshop.store(one.content), backup)
+    return Planned(one.path, _mark(one), one.read, workshop.store(one.content), backup)
 
 
 def _take_back(repository: Repository, journal: Journal, staged: set[str]) -> None:

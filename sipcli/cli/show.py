@@ -1,7 +1,46 @@
-"""stub."""
+"""`sip show`: one case at a glance."""
 
 import typer
 
+from sipcli.cli.common import (
+    CaseArgument,
+    FormatOption,
+    GuidelineOption,
+    TodayOption,
+    archive_here,
+    case_meant,
+    day_or_today,
+)
+from sipcli.console.output import Format
+from sipcli.i18n import _
+
+
+def show(
+    case: CaseArgument = None,
+    guideline: GuidelineOption = None,
+    today: TodayOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Print one case: people, consents, days, plan, findings."""
+    from sipcli.archive.checking import judge_case, with_lines
+    from sipcli.archive.overview import overview
+    from sipcli.console.case_view import case_view
+    from sipcli.console.findings import COLUMNS
+    from sipcli.console.output import print_csv, print_json
+    from sipcli.console.output import show as show_all
+
+    archive, day = archive_here(), day_or_today(today)
+    judged = judge_case(archive, case_meant(archive, case), day, guideline)
+    findings = with_lines(archive, judged.findings)
+    if format is Format.JSON:
+        exported = [one.exported() for one in findings]
+        print_json({"today": day.isoformat(), **overview(judged, day).exported(), "findings": exported})
+    elif format is Format.CSV:
+        print_csv(COLUMNS, [one.exported() for one in findings])
+    else:
+        show_all(*case_view(judged, findings, day))
+
 
 def add_to(app: typer.Typer) -> None:
-    """Add."""
+    """Add the command."""
+    app.command("show", help=_("One case at a glance: people, consents, days, plan, findings."))(show)

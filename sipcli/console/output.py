@@ -40,10 +40,17 @@ def result(text: str) -> None:
 
 
 def show(*renderables: "RenderableType") -> None:
-    """Print Rich renderables on standard output."""
+    """Print Rich renderables on standard output; without trailing blanks where no terminal shows them."""
     out = console()
-    for one in renderables:
-        out.print(one)
+    if out.is_terminal:
+        for one in renderables:
+            out.print(one)
+        return
+    with out.capture() as captured:
+        for one in renderables:
+            out.print(one)
+    for line in captured.get().splitlines():
+        print(line.rstrip())
 
 
 def print_json(data: Any) -> None:

@@ -1,13 +1,14 @@
 """Engines: a document's view model and a template become text; the template's ending chooses the engine.
 
-`plan.md.j2` and `plan.html.j2` are Jinja2 templates. An archive's own `templates/<language>/` shadows the shipped set.
+`plan.md.j2` and `plan.html.j2` are Jinja2 templates. An archive's own `templates/<language>/` shadows the shipped set;
+what all languages share lies in `templates/` itself and can be shadowed in the same way.
 """
 
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sipcli.case.case import Case
 from sipcli.documents import markdown
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 LANGUAGES = ("sv", "en")
+DATES = {"en": "en_GB"}
+"""The locale that dates are written in, where it is not the language itself."""
 
 
 def render(
@@ -52,7 +55,17 @@ def render(
             )
         )
     view = VIEWS[document](case, guideline, language)
-    return ENGINES[to](f"{document}.{to}.j2", asdict(view), [folder / language for folder in folders], language)
+    search = [*(folder / language for folder in folders), *folders]
+    return ENGINES[to](f"{document}.{to}.j2", _without_blanks(asdict(view)), search, language)
+
+
+def _without_blanks(value: Any) -> Any:
+    """Return a view's data without space around text and without blank entries in lists, so that `if` finds them."""
+    if isinstance(value, dict):
+        return {key: _without_blanks(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [one for one in map(_without_blanks, value) if one not in ("", None)]
+    return value.strip() if isinstance(value, str) else value
 
 
 def _environment(folders: list[Path], language: str, **options: Any) -> "Environment":
@@ -68,12 +81,16 @@ def _environment(folders: list[Path], language: str, **options: Any) -> "Environ
         **options,
     )
 
-    def day(value: date) -> str:
+    def day(value: date, form: Literal["long", "full"] = "long") -> str:
         from babel.dates import format_date
 
-        return format_date(value, format="long", locale=language)
+        return format_date(value, format=form, locale=DATES.get(language, language)).replace(",", "")
+
+    def sentence(text: str) -> str:
+        return text[:1].upper() + text[1:]
 
     environment.filters["day"] = day
+    environment.filters["sentence"] = sentence
     environment.globals["language"] = language
     return environment
 

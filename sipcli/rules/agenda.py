@@ -63,6 +63,11 @@ def next_due(case: Case, guideline: Guideline, findings: list[Finding], today: d
     dated = [one for one in ahead if one.date and one.date >= today]
     if dated:
         return min(dated, key=lambda one: (one.date or date.max, one.what))
+    waiting = min((day for _file, _path, day in booked_follow_ups(case)), default=None)
+    if step == "follow-up" and waiting:
+        return Due(
+            _("record the follow-up"), "follow-up-overdue", waiting, (today - waiting).days, case.coordinating_unit
+        )
     met = meeting_day(case) if step == "meet" else None
     return Due(_(TO_DO[step]), None, met, (today - met).days if met else None, case.coordinating_unit)
 

@@ -1,0 +1,169 @@
+"""A case's history from git: each commit with what changed in the case's files, value by value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sipcli.archive.archive import CASES
+from sipcli.archive.git import GitFailed, Repository, open_repository
+from sipcli.archive.reading import values
+from sipcli.case.case import CONSENT_FILE
+
+_START, _FIELD = "\x1e", "\x1f"
+_FORMAT = f"{_START}%H{_FIELD}%aI{_FIELD}%an{_FIELD}%s{_FIELD}%(trailers:key=Sip-Action,valueonly){_FIELD}"
+_NOTHING = "0" * 40
+
+_KEYS = ("id", "who", "giver", "goal", "rule", "code", "at", "about")
+"""What tells the entries of a list apart, the surest first."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that changed: the file, the path in it (list entries by id), what it was and is (None: nothing)."""
+
+    file: str
+    path: tuple[str, ...]
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One commit: when, who, what it says it did, and what changed in the case."""
+
+    commit: str
+    when: datetime
+    who: str
+    subject: str
+    action: str
+    changes: tuple[Change, ...]
+
+
+def case_history(root: Path, case_id: str) -> Iterator[Entry]:
+    """Yield the commits that touched a case, the oldest first. Merges are passed over: their parts stand by themselves.
+
+    Raises:
+        ArchiveError: the archive is not under git.
+    """
+    repository = open_repository(root)
+    folder = f"{CASES}/{case_id}"
+    try:
+        said = repository.text(
+            "log",
+            "--reverse",
+            "--no-merges",
+            "--no-renames",
+            "--raw",
+            "--no-abbrev",
+            "-z",
+            f"--format={_FORMAT}",
+            "--",
+            folder,
+        )
+    except GitFailed:
+        return  # no commit yet
+    for part in said.split(_START)[1:]:
+        commit, when, who, subject, action, rest = part.split(_FIELD, 5)
+        yield Entry(
+            commit=commit,
+            when=datetime.fromisoformat(when),
+            who=who,
+            subject=subject,
+            action=action.strip(),
+            changes=tuple(_changes(repository, rest, folder)),
+        )
+
+
+def _changes(repository: Repository, raw: str, folder: str) -> Iterator[Change]:
+    pieces = [piece for piece in raw.split("\0") if piece.strip()]
+    for head, path in zip(pieces[::2], pieces[1::2], strict=False):
+        old, new = head.split()[2:4]
+        name = path.removeprefix(f"{folder}/")
+        if not name.endswith(".yaml"):
+            yield Change(name, (), None if old == _NOTHING else "", None if new == _NOTHING else "")
+            continue
+        yield from differences(name, (), _values(repository, old), _values(repository, new))
+
+
+def _values(repository: Repository, blob: str) -> Any:
+    if blob == _NOTHING:
+        return None
+    _sha, _kind, _size, content = repository.repo.git.get_object_data(blob)
+    return values(content)
+
+
+def differences(file: str, path: tuple[str, ...], old: Any, new: Any) -> Iterator[Change]:
+    """Yield each value that differs between two versions of a file's data; a part that is wholly new as one value."""
+    if old == new:
+        return
+    if not path and old is None and isinstance(new, Mapping):
+        scalars = {key: one for key, one in new.items() if not isinstance(one, Mapping) and not _is_entries(one)}
+        if scalars:
+            yield Change(file, path, None, scalars)
+        old = scalars
+    if path == ("consents",) and file == CONSENT_FILE:
+        yield from _consents(file, path, old, new)
+    elif len(path) > 0 and (old is None or new is None) and not _is_entries(old if new is None else new):
+        yield Change(file, path, old, new)
+    elif isinstance(old, Mapping) or isinstance(new, Mapping):
+        before, after = _mapping(old), _mapping(new)
+        for key in {**before, **after}:
+            yield from differences(file, (*path, str(key)), before.get(key), after.get(key))
+    elif _is_entries(old) or _is_entries(new):
+        before, after = _by_key(old), _by_key(new)
+        for key in {**before, **after}:
+            yield from differences(file, (*path, key), before.get(key), after.get(key))
+    else:
+        yield Change(file, path, old, new)
+
+
+def _consents(file: str, path: tuple[str, ...], old: Any, new: Any) -> Iterator[Change]:
+    """Yield what changed in people's consents: by giver and unit, units with the same change together.
+
+    Records are split and joined as answers come in; what a reader wants to know is who said what for which unit.
+    """
+    before, after = _by_giver_and_unit(old), _by_giver_and_unit(new)
+    together: dict[tuple[str, str], tuple[list[str], list[Change]]] = {}
+    for key in {**before, **after}:
+        giver, unit = key
+        found = list(differences(file, (*path, giver, ""), before.get(key), after.get(key)))
+        if found:
+            together.setdefault((giver, repr(found)), ([], found))[0].append(unit)
+    for units, found in together.values():
+        for one in found:
+            place = (*one.path[:2], ", ".join(units), *one.path[3:])
+            yield Change(file, place, one.old, one.new)
+
+
+def _by_giver_and_unit(records: Any) -> dict[tuple[str, str], Any]:
+    """Return for each giver and unit what the last record that names them says."""
+    found = {}
+    for record in records if isinstance(records, list) else []:
+        if isinstance(record, Mapping):
+            said = {key: value for key, value in record.items() if key not in ("giver", "units", "id")}
+            units = record.get("units")
+            for unit in units if isinstance(units, list) else []:
+                found[(str(record.get("giver")), str(unit))] = said
+    return found
+
+
+def _mapping(value: Any) -> Mapping[Any, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _is_entries(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def _by_key(listed: Any) -> dict[str, Any]:
+    """Return list entries by what tells them apart; a second one of the same key gets a number."""
+    found: dict[str, Any] = {}
+    for one in listed if isinstance(listed, list) else []:
+        name = next((str(one[key]) for key in _KEYS if one.get(key)), "") if isinstance(one, Mapping) else str(one)
+        key, number = name or "1", 2
+        while key in found:
+            key, number = f"{name} {number}".strip(), number + 1
+        found[key] = one
+    return found

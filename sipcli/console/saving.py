@@ -1,0 +1,14 @@
+"""Writing a result to a file the user named."""
+
+from pathlib import Path
+
+from sipcli.errors import ArchiveError
+from sipcli.i18n import _
+
+
+def save(path: Path, text: str) -> None:
+    """Write text to a file as UTF-8; raises ArchiveError when that is not possible."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as err:
+        raise ArchiveError(_("{file} cannot be written: {why}.").format(file=path, why=err.strerror or err)) from None
