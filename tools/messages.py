@@ -53,9 +53,9 @@ def main() -> None:
         print(f"{code}: {len(catalogue)} messages, {len(left)} to translate")
 
 
-def all_said(text: str | tuple[str, ...]) -> bool:
+def all_said(text: str | tuple[str, ...] | list[str] | None) -> bool:
     """Tell whether every form of a translation is there."""
-    return all(text) if isinstance(text, tuple) else bool(text)
+    return all(text) if isinstance(text, tuple | list) else bool(text)
 
 
 if __name__ == "__main__":

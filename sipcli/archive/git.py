@@ -116,7 +116,7 @@ def is_ignored(around: Path, folder: Path) -> bool:
     """Tell whether the repository at `around` ignores `folder`."""
     git = _git()
     try:
-        git.Repo(around).git.execute(["git", "check-ignore", "-q", "--", str(folder)])
+        git.Repo(around).git.execute(["git", "check-ignore", "-q", "--", f"{folder}/"])
     except git.GitCommandError:
         return False
     return True

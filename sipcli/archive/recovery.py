@@ -41,7 +41,12 @@ def commit(repository: Repository, workshop: Workshop, text: str, paths: Sequenc
     workshop.git_begins()
     repository.run("add", "--", *paths)
     workshop.git_begins()
-    repository.run("commit", "--quiet", "--only", "--file=-", "--", *paths, stdin=text.encode("utf-8"), env=env)
+    try:
+        repository.run("commit", "--quiet", "--only", "--file=-", "--", *paths, stdin=text.encode("utf-8"), env=env)
+    except GitFailed:
+        if _not_committed(repository, paths):
+            raise
+        # the files are now as the last commit has them, so there is nothing to record
 
 
 def _bring_forward(root: Path, planned: Planned) -> bool:
@@ -54,7 +59,7 @@ def _bring_forward(root: Path, planned: Planned) -> bool:
     return now == planned.new
 
 
-def _not_committed(repository: Repository, paths: list[str]) -> bool:
+def _not_committed(repository: Repository, paths: Sequence[str]) -> bool:
     return bool(repository.run("status", "--porcelain=v1", "--untracked-files=all", "--", *paths))
 
 

@@ -84,7 +84,7 @@ def _environment(folders: list[Path], language: str, **options: Any) -> "Environ
     def day(value: date, form: Literal["long", "full"] = "long") -> str:
         from babel.dates import format_date
 
-        return format_date(value, format=form, locale=DATES.get(language, language)).replace(",", "")
+        return format_date(value, format=form, locale=DATES.get(language, language))
 
     def sentence(text: str) -> str:
         return text[:1].upper() + text[1:]
