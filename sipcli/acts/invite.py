@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from ruamel.yaml.comments import CommentedMap
+
 from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.checking import judge_loaded
-from sipcli.archive.editing import plain, put, section
+from sipcli.archive.editing import add, entries, put, section
 from sipcli.archive.loading import LoadedCase, load_case
 from sipcli.case.case import CHILD, INVITATION_FILE, Case
 from sipcli.case.people import guardians, representatives
@@ -83,14 +85,18 @@ def prepare(changes: Changes, case: Case, invited: Invited, roles: dict[str, str
         for key, value in values.items():
             if value is not None:
                 put(mapping, key, value)
-    before = {str(one.get("who")): one for one in root.get("invitees") or []}
+    listed = entries(root, "invitees")
+    before = {str(one.get("who")): one for one in listed if isinstance(one, CommentedMap)}
     wanted = invited.who or tuple(before) or tuple(everyone_to_invite(case, invited.date))
-    listed = []
+    for who in set(before) - set(wanted):
+        listed.remove(before[who])
     for who in wanted:
-        role = roles.get(who) or (before[who].get("role") if who in before else None) or role_of(case, who)
-        kept = {key: value for key, value in before.get(who, {}).items() if key not in ("who", "role", "response")}
-        listed.append({"who": who, "role": role, "response": "unanswered", **kept})
-    root["invitees"] = plain(listed)
+        if who in before:
+            put(before[who], "response", "unanswered")
+            if who in roles:
+                put(before[who], "role", roles[who])
+        else:
+            add(listed, {"who": who, "role": roles.get(who) or role_of(case, who), "response": "unanswered"})
 
 
 def forbidden(archive: Archive, changes: Changes, today: dt.date) -> list[Finding]:
@@ -108,7 +114,15 @@ def add_documents(changes: Changes, guideline: Guideline, language: str, formats
     assert case.invitation is not None
     names = []
     for one in formats:
-        name = f"documents/{case.invitation.sent_on}-invitation.{one}"
+        name = _free_name(changes, f"documents/{case.invitation.sent_on}-invitation", one)
         changes.add_file(name, render("invitation", case, guideline, one, language).encode("utf-8"))
         names.append(name)
     return names
+
+
+def _free_name(changes: Changes, stem: str, ending: str) -> str:
+    """Return a file name that is not taken: what was handed out earlier the same day stays as it was."""
+    name, number = f"{stem}.{ending}", 2
+    while (changes.archive.root / changes.path(name)).exists():
+        name, number = f"{stem}-{number}.{ending}", number + 1
+    return name
