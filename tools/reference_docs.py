@@ -34,7 +34,7 @@ def rules_page() -> str:
     lines = [
         "# Rules",
         "",
-        "Generated from the rules and the guidelines (`python tools/reference_docs.py`); `sip explain RULE` says the same.",
+        "Generated from the rules and the guidelines (`python tools/reference_docs.py`); `sip explain` says the same.",
         "Law references are those in force on " + TODAY.isoformat() + ".",
         "",
     ]

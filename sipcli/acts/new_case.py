@@ -1,29 +1,23 @@
 """A new case (I1-I17): its id, case.yaml, and the consents that wait for an answer."""
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from pydantic import ValidationError
 
 from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import plain
 from sipcli.case.case import CASE_FILE, CONSENT_FILE
+from sipcli.case.case_file import Unit
+from sipcli.case.problems import problems_in
 from sipcli.errors import UsageError
 from sipcli.i18n import _
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """Letters and digits that are not mistaken for one another."""
-
-
-@dataclass(frozen=True)
-class NewUnit:
-    """A unit as it was named on the command line."""
-
-    id: str
-    kind: str
-    principal: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -38,24 +32,34 @@ class NewCase:
     noticed_by: str
     guardians: tuple[str, ...] = ()
     representatives: tuple[tuple[str, str], ...] = ()
-    units: tuple[NewUnit, ...] = ()
+    units: tuple[Unit, ...] = ()
     reasons: tuple[str, ...] = ()
     route: str | None = None
     coordinating_unit: str | None = None
     id: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
-def parse_unit(text: str) -> NewUnit:
-    """Return the unit that ID:KIND:PRINCIPAL:NAME names; raises UsageError when a part is missing."""
+def parse_unit(text: str, register: Mapping[str, Unit]) -> Unit:
+    """Return the unit that ID:KIND:PRINCIPAL:NAME names, or the one in the register with the id ID.
+
+    Raises:
+        UsageError: a part is missing or wrong, or the register has no such unit.
+    """
+    if ":" not in text and text.strip() in register:
+        return register[text.strip()]
     parts = [part.strip() for part in text.split(":", 3)]
     if len(parts) != 4 or not all(parts):
-        raise UsageError(
-            _(
-                "A unit is written ID:KIND:PRINCIPAL:NAME, e.g. “skola:school:municipality:Påhittskolan”, not “{text}”."
-            ).format(text=text)
-        )
-    return NewUnit(*parts)
+        message = _(
+            "A unit is written ID:KIND:PRINCIPAL:NAME, e.g. “skola:school:municipality:Påhittskolan”, not “{text}”."
+        ).format(text=text)
+        if register:
+            message += " " + _("From units.yaml an id is enough: {known}.").format(known=", ".join(register))
+        raise UsageError(message)
+    data = dict(zip(("id", "kind", "principal", "name"), parts, strict=True))
+    try:
+        return Unit.model_validate(data)
+    except ValidationError as err:
+        raise UsageError(problems_in(err, Unit, data)[0].message) from None
 
 
 def parse_representative(text: str) -> tuple[str, str]:
@@ -114,9 +118,7 @@ def begin(archive: Archive, new: NewCase) -> Changes:
                 "child": {"name": new.child, "born": new.born},
                 "guardians": guardians,
                 "representatives": representatives or None,
-                "units": [
-                    {"id": one.id, "name": one.name, "kind": one.kind, "principal": one.principal} for one in new.units
-                ],
+                "units": [one.model_dump(by_alias=True, exclude_none=True) for one in new.units],
                 "coordinating_unit": new.coordinating_unit,
                 "need": {
                     "noticed_on": new.need_noticed,

@@ -4,7 +4,10 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import Field
+
 from sipcli.archive.reading import read_model
+from sipcli.case.case_file import Unit
 from sipcli.case.problems import Problem, did_you_mean
 from sipcli.case.values import Id, Record, Text
 from sipcli.errors import ArchiveError, UsageError
@@ -25,13 +28,19 @@ class Settings(Record):
     unit: Text | None = None
 
 
+class UnitsFile(Record):
+    """units.yaml: a register of units, copied into a case when they join it."""
+
+    units: list[Unit] = Field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Archive:
-    """An archive on disk. `problems` are those of sip.yaml; the rest of the archive can be used in spite of them."""
+    """An archive on disk. `problems` are those of its own files (by name); it can be used in spite of them."""
 
     root: Path
     settings: Settings = field(default_factory=Settings)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[tuple[str, Problem], ...] = ()
 
     def case_ids(self) -> list[str]:
         """Return the names of the folders under cases/, in order."""
@@ -44,6 +53,11 @@ class Archive:
             raise ArchiveError(
                 _("The folder {path} cannot be read: {why}.").format(path=self.root / CASES, why=err.strerror)
             ) from None
+
+    def unit_register(self) -> dict[str, Unit]:
+        """Return the units of units.yaml by id; none when there is no such file, or it cannot be read."""
+        read = read_model(self.root / UNITS_FILE, UnitsFile)
+        return {unit.id: unit for unit in read.model.units} if read.model else {}
 
     def folder(self, case_id: str) -> Path:
         """Return the folder of a case."""
@@ -90,5 +104,7 @@ def find_archive(start: Path) -> Archive:
 def open_archive(root: Path) -> Archive:
     """Return the archive at `root`; a broken sip.yaml is among its problems, and the defaults stand in for it."""
     read = read_model(root / SETTINGS_FILE, Settings)
-    problems = tuple(one for one in read.problems if one.rule != "file-empty")
-    return Archive(root, read.model or Settings(), problems)
+    problems = [(SETTINGS_FILE, one) for one in read.problems if one.rule != "file-empty"]
+    if (root / UNITS_FILE).exists():
+        problems += [(UNITS_FILE, one) for one in read_model(root / UNITS_FILE, UnitsFile).problems]
+    return Archive(root, read.model or Settings(), tuple(problems))

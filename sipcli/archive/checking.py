@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sipcli.archive.archive import SETTINGS_FILE, Archive
+from sipcli.archive.archive import Archive
 from sipcli.archive.loading import LoadedCase, load_case
 from sipcli.archive.located import Located, NotYaml, read_located
 from sipcli.archive.reading import decode
@@ -58,7 +58,7 @@ def judge_cases(
 
 def archive_findings(archive: Archive) -> list[Finding]:
     """Return what is wrong with the archive's own files."""
-    return [form_finding(problem, "", SETTINGS_FILE) for problem in archive.problems]
+    return [form_finding(problem, "", name) for name, problem in archive.problems]
 
 
 def with_lines(archive: Archive, findings: Iterable[Finding]) -> list[Finding]:

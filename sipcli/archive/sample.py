@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import ryaml
+from dateutil.tz import gettz
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from sipcli.archive.archive import CASES, SETTINGS_FILE, UNITS_FILE
@@ -23,7 +24,9 @@ HISTORY_FILE = "history.yaml"
 TODAY = date(2026, 11, 23)
 """The day on which the sample archive is as it is."""
 
-FOUNDER = ("Ines Påhitt", "2026-08-17 08:30")
+SWEDEN = gettz("Europe/Stockholm") or timezone(timedelta(hours=1))
+
+FOUNDER = ("Ines Påhitt", "2026-02-02 08:30")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def build_sample(root: Path) -> int:
         for name in (SETTINGS_FILE, UNITS_FILE)
         if (source / name).is_file()
     ]
-    write(root, settings, Message("", "settings written", "settings"), _author(FOUNDER[0], "2026-08-17 08:45"))
+    write(root, settings, Message("", "settings written", "settings"), _author(FOUNDER[0], "2026-02-02 08:45"))
     steps = sample_steps()
     for step in steps:
         writes = []
@@ -86,8 +89,8 @@ def earlier(content: bytes, changes: Mapping[str, Any]) -> bytes:
 
 
 def _merge(node: CommentedMap | CommentedSeq, changes: Mapping[Any, Any]) -> None:
-    # list entries from the end, so that taking one away does not move the others
-    for key, value in sorted(changes.items(), key=lambda one: str(one[0]), reverse=True):
+    # from the end, so that taking an entry of a list away does not move the others
+    for key, value in reversed(sorted(changes.items()) if isinstance(node, CommentedSeq) else list(changes.items())):
         if isinstance(node, CommentedSeq):
             if value is None:
                 del node[int(key)]
@@ -105,6 +108,6 @@ def _merge(node: CommentedMap | CommentedSeq, changes: Mapping[Any, Any]) -> Non
 
 def _author(name: str, when: str) -> Author:
     local, _space, _rest = name.casefold().replace("å", "a").replace("ä", "a").replace("ö", "o").partition(" ")
-    stamp = f"{when.replace(' ', 'T')}:00+0100"
+    stamp = datetime.fromisoformat(when).replace(tzinfo=SWEDEN).isoformat()
     who = {"NAME": name, "EMAIL": f"{local}@pahitt.example", "DATE": stamp}
     return Author({f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()})

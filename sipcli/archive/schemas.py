@@ -3,19 +3,12 @@
 import json
 from typing import Any
 
-from sipcli.archive.archive import SETTINGS_FILE, UNITS_FILE, Settings
+from sipcli.archive.archive import SETTINGS_FILE, UNITS_FILE, Settings, UnitsFile
 from sipcli.case.case import EVENTS, FILES, FOLLOW_UPS
-from sipcli.case.case_file import Unit
 from sipcli.case.process_files import Event, FollowUp
 from sipcli.case.values import Record
 
 FOLDER = ".sip/schemas"
-
-
-class UnitsFile(Record):
-    """units.yaml: a register of units, copied into a case when they join it."""
-
-    units: list[Unit]
 
 
 MODELS: dict[str, type[Record]] = {

@@ -82,7 +82,11 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 def _shown(value: Any) -> str:
     raw = getattr(value, "raw", value)
     text = {True: "true", False: "false", None: ""}.get(raw, str(raw)) if not isinstance(raw, list | dict) else "…"
-    return "“" + (text if len(text) <= 40 else text[:39] + "…").replace("\n", " ") + "”"
+    return _quoted((text if len(text) <= 40 else text[:39] + "…").replace("\n", " "))
+
+
+def _quoted(text: str) -> str:
+    return _("“{text}”").format(text=text)
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -125,7 +129,7 @@ def _problem(one: Any, model: type[Record], path: Path, loc: Path) -> Problem:
     names = [part for part in (loc if kind == "missing" else path) if isinstance(part, str)]
     known = ", ".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
     message = _(sentence).format(
-        key=f"“{names[-1]}”" if names else _("the file"),
+        key=_quoted(names[-1]) if names else _("the file"),
         value=_shown(one.get("input")),
         near=context.get("near", ""),
         known=known,

@@ -29,7 +29,11 @@ def new(
     ] = None,
     unit: Annotated[
         list[str] | None,
-        typer.Option("--unit", metavar="ID:KIND:PRINCIPAL:NAME", help=_("A unit that takes part; once for each.")),
+        typer.Option(
+            "--unit",
+            metavar="ID:KIND:PRINCIPAL:NAME",
+            help=_("A unit that takes part, or its id in units.yaml; once for each."),
+        ),
     ] = None,
     reason: Annotated[
         list[str] | None, typer.Option("--reason", metavar="WORD", help=_("What the need shows itself as."))
@@ -62,7 +66,8 @@ def new(
         else ask_many(representative, _("Representatives, as KIND:NAME (e.g. god-man:Ivo Påhitt)"))
     )
     units = ask_many(unit, _("Units, as ID:KIND:PRINCIPAL:NAME (e.g. skola:school:municipality:Påhittskolan)"))
-    parsed = tuple(parse_unit(one) for one in units)
+    register = archive.unit_register()
+    parsed = tuple(parse_unit(one, register) for one in units)
     ids = [one.id for one in parsed]
     only = ids[0] if len(ids) == 1 else None
     by = ask(

@@ -42,7 +42,7 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
         words = [file_word(one.file), *(key_word(key) for key in one.path)]
         where = ", ".join(dict.fromkeys(words))
         if not one.path and not isinstance(one.new, Mapping):
-            yield f"{where}: " + (_("written") if one.new is not None else _("taken away"))
+            yield f"{where}: " + (_("put there") if one.new is not None else _("taken away"))
         elif isinstance(one.old, list) and isinstance(one.new, list):
             added = [value for value in one.new if value not in one.old]
             gone = [value for value in one.old if value not in one.new]

@@ -234,6 +234,7 @@ def _everyone(case: Case, day: date) -> list[Person]:
     found += [
         Person(one.name, "representative", phone=one.phone, email=one.email) for one in representatives(case, day)
     ]
+    found += [Person(one.name, "relative", role=one.relation, phone=one.phone) for one in case.file.relatives]
     units = (_unit(case, unit) for unit in case.unit_ids)
     return found + [one for one in units if one]
 

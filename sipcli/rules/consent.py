@@ -12,7 +12,7 @@ from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
-from sipcli.rules.words import listed, on_or_unknown
+from sipcli.rules.words import day_count, listed, on_or_unknown
 
 
 class WhoDecides(Record):
@@ -222,9 +222,9 @@ def consent_expired(case: Case, params: WhoDecides, today: date) -> Iterator[Hit
         until = case.consents[index].valid_until
         if not units or until is None:
             continue
-        message = _("{giver}'s consent for {units} ran out on {date}, {days} days ago")
+        message = _("{giver}'s consent for {units} ran out on {date}, {days} ago")
         yield Hit(
-            message.format(giver=giver, units=listed(units), date=until, days=(today - until).days),
+            message.format(giver=giver, units=listed(units), date=until, days=day_count((today - until).days)),
             about=(giver, *units),
             file=CONSENT_FILE,
             path=("consents", index, "valid_until"),

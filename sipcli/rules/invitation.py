@@ -14,7 +14,7 @@ from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
-from sipcli.rules.words import listed
+from sipcli.rules.words import day_count, listed
 
 Part = Literal["purpose", "reason", "topics", "questions", "invitees", "roles"]
 
@@ -127,17 +127,21 @@ def invitation_too_late(case: Case, params: Notice, today: date) -> Iterator[Hit
     last_day = day - timedelta(days=params.days)
     if sent:
         message = _(
-            "the invitation was sent {given} days before the meeting, {asked} are asked for: the last day to send was "
+            "the invitation was sent {given} before the meeting, {asked} days are asked for: the last day to send was "
             "{last}; sent on {sent}, the meeting can be on {earliest} at the earliest"
         )
     else:
         message = _(
-            "the invitation is not sent and the meeting is in {given} days, {asked} are asked for: the last day to "
+            "the invitation is not sent and the meeting is in {given}, {asked} days are asked for: the last day to "
             "send was {last}; sent on {sent}, the meeting can be on {earliest} at the earliest"
         )
     yield Hit(
         message.format(
-            given=given, asked=params.days, last=last_day, sent=reckoned, earliest=limit(reckoned, params.days)
+            given=day_count(given),
+            asked=params.days,
+            last=last_day,
+            sent=reckoned,
+            earliest=limit(reckoned, params.days),
         ),
         file=INVITATION_FILE,
         path=("sent_on",) if case.invitation.sent_on else ("meeting", "date"),
