@@ -48,10 +48,12 @@ def test_the_catalogues_have_no_message_that_the_code_has_lost() -> None:
         assert set(catalogue(code)) - firsts == set()
 
 
-def test_no_message_is_built_from_an_f_string() -> None:
+def test_no_message_is_built_from_or_in_an_f_string() -> None:
     """Such a message could never be found in a catalogue."""
     for path in Path(LOCALE.parent).rglob("*.py"):
-        assert not re.search(r"\b_\(f[\"']", path.read_text(encoding="utf-8")), path
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b_\(f[\"']", text), path
+        assert not re.search(r"\{(_|N_|ngettext)\(", text), f"{path}: a message inside an f-string is not found either"
 
 
 @pytest.mark.parametrize(("language", "words"), [("sv", "Vad som är"), ("en", "What is due")])

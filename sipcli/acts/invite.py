@@ -6,7 +6,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
-from sipcli.archive.archive import Archive
+from sipcli.archive.archive import TEMPLATES, Archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.checking import judge_loaded
 from sipcli.archive.editing import add, entries, put, section
@@ -112,10 +112,10 @@ def add_documents(changes: Changes, guideline: Guideline, language: str, formats
     case = changes.after()
     assert case is not None
     assert case.invitation is not None
-    names = []
+    names, own = [], changes.archive.root / TEMPLATES
     for one in formats:
         name = _free_name(changes, f"documents/{case.invitation.sent_on}-invitation", one)
-        changes.add_file(name, render("invitation", case, guideline, one, language).encode("utf-8"))
+        changes.add_file(name, render("invitation", case, guideline, one, language, own).encode("utf-8"))
         names.append(name)
     return names
 

@@ -24,7 +24,7 @@ NOTHING_WRITTEN = N_("Nothing was written.")
 
 def refuse(message: str) -> ArchiveError:
     """Return the error for a write that was refused before it began."""
-    return ArchiveError(f"{message} {_(NOTHING_WRITTEN)}")
+    return ArchiveError(message + " " + _(NOTHING_WRITTEN))
 
 
 def check_repository(repository: Repository) -> None:

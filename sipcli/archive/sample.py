@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import ryaml
-from dateutil.tz import gettz
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from sipcli.archive.archive import CASES, SETTINGS_FILE, UNITS_FILE
@@ -24,7 +24,13 @@ HISTORY_FILE = "history.yaml"
 TODAY = date(2026, 11, 23)
 """The day on which the sample archive is as it is."""
 
-SWEDEN = gettz("Europe/Stockholm") or timezone(timedelta(hours=1))
+
+def _swedish_time() -> tzinfo:
+    try:
+        return ZoneInfo("Europe/Stockholm")
+    except ZoneInfoNotFoundError:  # Windows has no time zones of its own
+        return timezone(timedelta(hours=1))
+
 
 FOUNDER = ("Ines Påhitt", "2026-02-02 08:30")
 
@@ -108,6 +114,6 @@ def _merge(node: CommentedMap | CommentedSeq, changes: Mapping[Any, Any]) -> Non
 
 def _author(name: str, when: str) -> Author:
     local, _space, _rest = name.casefold().replace("å", "a").replace("ä", "a").replace("ö", "o").partition(" ")
-    stamp = datetime.fromisoformat(when).replace(tzinfo=SWEDEN).isoformat()
+    stamp = datetime.fromisoformat(when).replace(tzinfo=_swedish_time()).isoformat()
     who = {"NAME": name, "EMAIL": f"{local}@pahitt.example", "DATE": stamp}
     return Author({f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()})

@@ -106,7 +106,12 @@ class Case:
         return self.plan
 
     @property
+    def caller(self) -> str:
+        """The id of the unit that calls the first meeting: who coordinates by case.yaml, else who noticed (B1)."""
+        return self.file.coordinating_unit or self.file.need.noticed_by
+
+    @property
     def coordinating_unit(self) -> str:
         """The id of the unit that coordinates: the plan's, else case.yaml's, else the one that noticed the need."""
         planned = self.plan.coordinator.unit if self.plan and self.plan.coordinator else None
-        return planned or self.file.coordinating_unit or self.file.need.noticed_by
+        return planned or self.caller

@@ -33,10 +33,24 @@ def reference_problems(case: Case) -> Iterator[tuple[str, Problem]]:
                 if known:
                     message += " " + _("Known here: {known}.").format(known=", ".join(known))
                 yield file, Problem("unknown-reference", path, message)
+    for i, goal in enumerate(case.plan.goals if case.plan else ()):
+        if goal.id and goal.id in _goals_above(case, goal.part_of):
+            message = _("the goal “{id}” is, by way of part_of, a part of itself").format(id=goal.id)
+            yield PLAN_FILE, Problem("wrong-value", ("goals", i, "part_of"), message)
     for i, consent in enumerate(case.consents):
         if consent.status == "given" and consent.given_on is None:
             message = _("this consent is given but has no date; write given_on")
             yield CONSENT_FILE, Problem("missing-key", ("consents", i), message)
+
+
+def _goals_above(case: Case, goal: str | None) -> list[str]:
+    """Return the ids of a goal and of those that it is a part of, each once."""
+    above = {one.id: one.part_of for one in case.plan.goals if one.id} if case.plan else {}
+    found: list[str] = []
+    while goal is not None and goal not in found:
+        found.append(goal)
+        goal = above.get(goal)
+    return found
 
 
 def _people(case: Case) -> list[str]:
@@ -76,8 +90,11 @@ def _units_named(case: Case) -> Iterator[Named]:
     for i, consent in enumerate(case.consents):
         for j, unit in enumerate(consent.units):
             yield CONSENT_FILE, ("consents", i, "units", j), unit
-    if case.preparation and case.preparation.support_person:
-        yield PREPARATION_FILE, ("support_person", "unit"), case.preparation.support_person.unit
+    done = case.preparation
+    for key in ("child", "guardians"):
+        yield PREPARATION_FILE, (key, "by"), getattr(getattr(done, key, None), "by", None)
+    if done and done.support_person:
+        yield PREPARATION_FILE, ("support_person", "unit"), done.support_person.unit
     if case.plan:
         for i, intervention in enumerate(case.plan.interventions):
             yield PLAN_FILE, ("interventions", i, "unit"), intervention.unit
@@ -98,8 +115,14 @@ def _anyone_named(case: Case) -> Iterator[Named]:
     if case.invitation:
         for i, invitee in enumerate(case.invitation.invitees):
             yield INVITATION_FILE, ("invitees", i, "who"), invitee.who
-        for i, who in enumerate(case.invitation.meeting.absent if case.invitation.meeting else ()):
+        agreed, meeting = case.invitation.lead_time_exception, case.invitation.meeting
+        for i, who in enumerate(agreed.agreed_with if agreed else ()):
+            yield INVITATION_FILE, ("lead_time_exception", "agreed_with", i), who
+        for i, who in enumerate(meeting.absent if meeting else ()):
             yield INVITATION_FILE, ("meeting", "absent", i), who
+        decided = meeting.absence_decision if meeting else None
+        for i, who in enumerate(decided.decided_with if decided else ()):
+            yield INVITATION_FILE, ("meeting", "absence_decision", "decided_with", i), who
     if case.plan:
         for who in case.plan.copies:
             yield PLAN_FILE, ("copies", who), who

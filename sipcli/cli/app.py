@@ -64,5 +64,5 @@ def _wrong_use(err: Any) -> int:
         print(err.format_message())
         return 0
     path = err.ctx.command_path if err.ctx else "sip"
-    print(f"{err.format_message()} {_('See: {command}').format(command=f'{path} --help')}", file=sys.stderr)
+    print(err.format_message(), _("See: {command}").format(command=f"{path} --help"), file=sys.stderr)
     return 2

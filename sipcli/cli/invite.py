@@ -155,7 +155,7 @@ def _settle(changes: Any, case: "Case", today: date, people: list[str]) -> None:
 
     found: list[Finding] = forbidden(changes.archive, changes, today)
     for one in found:
-        say(f"{one.rule}: {one.message}\n  {_('source')}: {one.source}")
+        say(f"{one.rule}: {one.message}\n  " + _("source: {source}").format(source=one.source))
     for one in found:
         if one.rule == "invitation-too-late" and interactive():
             question = _("Agreed on a shorter notice with whom? With commas between ({ids}); empty: not agreed")

@@ -112,7 +112,7 @@ def _days(case: Case, today: date) -> list[tuple[str, str]]:
         assert name
     for _file, path, day in booked_follow_ups(case):
         if path == ("next_on",):
-            rows.append((_("Follow-up"), f"{day}, {_('booked')}"))
+            rows.append((_("Follow-up"), f"{day}, " + _("booked")))
     closed = case.closing
     if closed:
         rows.append((_("Closed"), f"{closed.date}" + (f", {closed.reason}" if closed.reason else "")))

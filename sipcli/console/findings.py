@@ -37,9 +37,9 @@ def finding_lines(findings: Iterable[Finding]) -> Iterable[RenderableType]:
         head.append(f"  {place}", style="dim")
         yield head
         body = Text(one.message)
-        body.append(f"\n{_('source')}: {one.source}", style="dim")
+        body.append("\n" + _("source: {source}").format(source=one.source), style="dim")
         if one.fix:
-            body.append(f"\n{_('to mend')}: {one.fix}", style="dim")
+            body.append("\n" + _("to mend: {command}").format(command=one.fix), style="dim")
         yield Padding(body, (0, 0, 1, 2))
 
 

@@ -48,7 +48,7 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
             gone = [value for value in one.old if value not in one.new]
             parts = [_("added {values}").format(values=value_word(added))] if added else []
             parts += [_("taken away {values}").format(values=value_word(gone))] if gone else []
-            yield f"{where}: {'; '.join(parts) or _('in another order')}"
+            yield f"{where}: " + ("; ".join(parts) or _("in another order"))
         elif one.old is None:
             yield f"{where}: {value_word(one.new)}"
         elif one.new is None:

@@ -75,7 +75,7 @@ def confirm(question: str) -> bool:
     """Ask a yes-or-no question; no where there is nobody to ask, and when the answer is empty."""
     if not interactive():
         return False
-    print(f"{question} [{_('y/N')}]: ", end="", file=sys.stderr, flush=True)
+    print(question, "[" + _("y/N") + "]: ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
 
 

@@ -8,27 +8,35 @@ from rich.text import Text
 
 from sipcli.archive.overview import Overview
 from sipcli.case.steps import STEPS
-from sipcli.console.output import days_away
 from sipcli.i18n import _, ngettext
-from sipcli.rules.agenda import Due
 
 
 def status_table(rows: Sequence[Overview], *, names: bool = False) -> Table:
     """Return the table of `sip status`."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=False)
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", expand=False)
     table.add_column(_("Case"), no_wrap=True)
     if names:
         table.add_column(_("Child"))
     table.add_column(_("Step"), no_wrap=True)
     table.add_column(_("Overdue"))
     table.add_column(_("Next"))
-    table.add_column(_("Findings"), no_wrap=True)
+    table.add_column(_("Day"), no_wrap=True)
+    table.add_column(_("Err."), no_wrap=True, justify="right")
+    table.add_column(_("Warn."), no_wrap=True, justify="right")
     for row in rows:
         cells: list[Text] = [Text(row.case_id)]
         if names:
             cells.append(Text(row.case.file.child.name if row.case else ""))
         step = _(STEPS[row.step]) if row.step else _("cannot be read")
-        cells += [Text(step), _overdue(row), _next(row.next), _counts(row)]
+        due = row.next
+        cells += [
+            Text(step),
+            _overdue(row),
+            Text(due.what if due else "–"),
+            Text(str(due.date) if due and due.date else "–"),
+            Text(str(row.errors) if row.errors else "–", "bold red" if row.errors else ""),
+            Text(str(row.warnings) if row.warnings else "–", "yellow" if row.warnings else ""),
+        ]
         table.add_row(*cells)
     return table
 
@@ -37,28 +45,11 @@ def _overdue(row: Overview) -> Text:
     if not row.overdue:
         return Text("–")
     first, more = row.overdue[0], len(row.overdue) - 1
-    text = Text(f"{first.what}, " + ngettext("{n} day", "{n} days", first.days or 0).format(n=first.days), "bold red")
+    # a short form of "10 days", so that the line fits
+    text = Text(_("{n} d {what}").format(n=first.days, what=first.what), "bold red")
     if more:
-        text.append(" " + ngettext("(+{n} more)", "(+{n} more)", more).format(n=more))
+        text.append(f" (+{more})")
     return text
-
-
-def _next(due: Due | None) -> Text:
-    if due is None:
-        return Text("–")
-    if due.date is None or due.days is None:
-        return Text(due.what)
-    return Text(f"{due.what} {due.date}, {days_away(due.days)}")
-
-
-def _counts(row: Overview) -> Text:
-    text = Text()
-    if row.errors:
-        text.append(ngettext("{n} error", "{n} errors", row.errors).format(n=row.errors), "bold red")
-    if row.warnings:
-        text.append(", " if row.errors else "")
-        text.append(ngettext("{n} warning", "{n} warnings", row.warnings).format(n=row.warnings), "yellow")
-    return text if text else Text("–")
 
 
 def status_totals(rows: Sequence[Overview], everything: Sequence[Overview], today: date) -> str:

@@ -81,9 +81,11 @@ def _environment(folders: list[Path], language: str, **options: Any) -> "Environ
         **options,
     )
 
-    def day(value: date, form: Literal["long", "full"] = "long") -> str:
+    def day(value: date | None, form: Literal["long", "full"] = "long") -> str:
         from babel.dates import format_date
 
+        if value is None:  # babel would write today's date
+            return ""
         return format_date(value, format=form, locale=DATES.get(language, language))
 
     def sentence(text: str) -> str:
@@ -107,10 +109,8 @@ def _filled(environment: "Environment", name: str, view: dict[str, Any]) -> str:
         raise ArchiveError(
             _("{where}: the template has a mistake: {why}").format(where=where, why=err.message)
         ) from None
-    except TemplateError as err:
-        raise ArchiveError(
-            _("{where}: the template has a mistake: {why}").format(where=name, why=err.message)
-        ) from None
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as err:
+        raise ArchiveError(_("{where}: the template has a mistake: {why}").format(where=name, why=err)) from None
 
 
 def _markdown(name: str, view: dict[str, Any], folders: list[Path], language: str) -> str:

@@ -55,6 +55,7 @@ class PlannedIntervention:
 
     what: str
     unit: str
+    principal: str | None
     who: str | None
     start: date | None
     due: date | None
@@ -98,7 +99,9 @@ class PlanView:
     child_does: str | None
     guardians_do: str | None
     others_do: list[str]
+    has_guardians: bool
     coordinator: Person | None
+    coordination_shared_with: list[str]
     lead_principal: str | None
     contact_if_failing: str | None
     people: list[Person]
@@ -124,7 +127,7 @@ def invitation_view(case: Case, guideline: Guideline, language: str) -> Invitati
         terms=terms(guideline, language),
         child=case.file.child.name,
         sent_on=invitation.sent_on,
-        sender=_unit(case, case.coordinating_unit),
+        sender=_unit(case, case.caller),
         reason=invitation.reason,
         purpose=invitation.purpose,
         questions=list(invitation.questions),
@@ -147,7 +150,7 @@ def plan_view(case: Case, guideline: Guideline, language: str) -> PlanView:
         raise NeedsUser(_("The case {case} has no plan yet. Begin it with “sip plan new {case}”.").format(case=case.id))
     own = plan.own_actions
     others = own.others if own else []
-    top = [goal for goal in plan.goals if goal.part_of is None]
+    top = _top_goals(plan.goals)
     claimed = {goal.id for goal in plan.goals}
     coordinator = plan.coordinator
     return PlanView(
@@ -156,12 +159,16 @@ def plan_view(case: Case, guideline: Guideline, language: str) -> PlanView:
         version=plan.version,
         made_on=plan.made_on,
         needs=list(plan.needs),
-        goals=[_goal(case, goal) for goal in top],
+        goals=[_goal(case, goal, ()) for goal in top],
         other_interventions=[_intervention(case, one) for one in plan.interventions if one.goal not in claimed],
         child_does=own.child if own else None,
         guardians_do=own.guardians if own else None,
         others_do=[others] if isinstance(others, str) else list(others),
+        has_guardians=bool(case.file.guardians),
         coordinator=_coordinator(case),
+        coordination_shared_with=[person_names(case).get(one, one) for one in coordinator.shared_with]
+        if coordinator
+        else [],
         lead_principal=coordinator.principal if coordinator else None,
         contact_if_failing=plan.contact_if_failing,
         people=_everyone(case, plan.made_on),
@@ -175,7 +182,21 @@ VIEWS: dict[str, Any] = {"invitation": invitation_view, "plan": plan_view}
 """The documents that can be rendered, and what makes each one's view model of (case, guideline, language)."""
 
 
-def _goal(case: Case, goal: Goal) -> PlannedGoal:
+def _top_goals(goals: list[Goal]) -> list[Goal]:
+    """Return the goals that are part of no other; one whose way up ends in nothing or in a circle counts as such."""
+    above = {goal.id: goal.part_of for goal in goals if goal.id}
+    top = []
+    for goal in goals:
+        seen, up = {goal.id}, goal.part_of
+        while up is not None and up in above and up not in seen:
+            seen.add(up)
+            up = above[up]
+        if goal.part_of is None or goal.part_of not in above or up == goal.id:
+            top.append(goal)
+    return top
+
+
+def _goal(case: Case, goal: Goal, above: tuple[str, ...]) -> PlannedGoal:
     plan = case.plan
     assert plan is not None
     return PlannedGoal(
@@ -183,7 +204,11 @@ def _goal(case: Case, goal: Goal) -> PlannedGoal:
         term=goal.term,
         status=goal.status,
         interventions=[_intervention(case, one) for one in plan.interventions if goal.id and one.goal == goal.id],
-        parts=[_goal(case, one) for one in plan.goals if goal.id and one.part_of == goal.id and one is not goal],
+        parts=[
+            _goal(case, one, (*above, goal.id))
+            for one in plan.goals
+            if goal.id and one.part_of == goal.id and one.id != goal.id and one.id not in above
+        ],
     )
 
 
@@ -192,6 +217,7 @@ def _intervention(case: Case, one: Intervention) -> PlannedIntervention:
     return PlannedIntervention(
         what=one.what,
         unit=unit.name if unit else (one.unit or "–"),
+        principal=unit.principal if unit else None,
         who=one.who,
         start=one.start,
         due=one.due,
@@ -208,7 +234,8 @@ def _coordinator(case: Case) -> Person | None:
     unit = case.unit(said.unit)
     contact = unit.contact if unit and unit.contact and unit.contact.name == said.name else None
     phone = said.phone or (contact.phone if contact else None)
-    return Person(said.name or (unit.name if unit else "–"), "unit", role=unit.name if unit else None, phone=phone)
+    name = said.name or (unit.name if unit else "–")
+    return Person(name, "unit", unit.name if unit else None, phone=phone, email=contact.email if contact else None)
 
 
 def _unit(case: Case, unit_id: str, role: str | None = None, substitute: str | None = None) -> Person | None:

@@ -32,9 +32,9 @@ class Due:
 
 TO_DO = {
     "discover": N_("ask for consent"),
-    "prepare": N_("prepare child and guardians"),
+    "prepare": N_("prepare the family"),
     "invite": N_("send the invitation"),
-    "meet": N_("hold the meeting, make the plan"),
+    "meet": N_("make the plan"),
     "follow-up": N_("book a follow-up"),
     "close": N_("close the case"),
 }
@@ -65,9 +65,7 @@ def next_due(case: Case, guideline: Guideline, findings: list[Finding], today: d
         return min(dated, key=lambda one: (one.date or date.max, one.what))
     waiting = min((day for _file, _path, day in booked_follow_ups(case)), default=None)
     if step == "follow-up" and waiting:
-        return Due(
-            _("record the follow-up"), "follow-up-overdue", waiting, (today - waiting).days, case.coordinating_unit
-        )
+        return Due(_("record follow-up"), "follow-up-overdue", waiting, (today - waiting).days, case.coordinating_unit)
     met = meeting_day(case) if step == "meet" else None
     return Due(_(TO_DO[step]), None, met, (today - met).days if met else None, case.coordinating_unit)
 
@@ -84,10 +82,10 @@ def _coming(case: Case, guideline: Guideline, today: date) -> Iterator[Due]:
         yield due(_("meeting"), None, met)
         if "invitation-too-late" in rules and not invitation_sent(case, today):
             days = int(rules["invitation-too-late"].params.get("days", 21))
-            yield due(_("last day to send the invitation"), "invitation-too-late", met - timedelta(days=days))
+            yield due(_("last day to invite"), "invitation-too-late", met - timedelta(days=days))
     elif not met and case.plan is None and "meeting-late" in rules and case.file.route != "discharge":
         days = int(rules["meeting-late"].params.get("days", 21))
-        yield due(_("last day for the meeting"), "meeting-late", limit(case.file.need.noticed_on, days))
+        yield due(_("last day to meet"), "meeting-late", limit(case.file.need.noticed_on, days))
     for _file, _path, day in booked_follow_ups(case):
         if day > today:
             yield due(_("follow-up"), "follow-up-today", day)

@@ -12,7 +12,7 @@ from sipcli.archive import preflight, writing
 from sipcli.archive.archive import open_archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.founding import found_archive
-from sipcli.archive.journal import Workshop, current
+from sipcli.archive.journal import Workshop, current, put_in_place
 from sipcli.archive.writing import Message, Write, write
 from sipcli.errors import ArchiveError
 
@@ -207,7 +207,7 @@ def test_a_disk_that_fills_up_while_replacing_is_taken_back(root: Path, monkeypa
     """The first of two files is in place when the second cannot be: both are as before."""
     other = "cases/2026-k7mf/invitation.yaml"
     write(root, [Write(other, b"sent_on: 2026-01-01\n", None)], MESSAGE)
-    real, calls = writing.put_in_place, []
+    real, calls = put_in_place, list[Path]()
 
     def fail_second(source: str, target: Path) -> None:
         calls.append(target)
