@@ -7,10 +7,11 @@ from datetime import date
 from sipcli.archive.archive import Archive
 from sipcli.archive.loading import LoadedCase, load_case
 from sipcli.archive.located import Located, NotYaml, read_located
+from sipcli.archive.own_guidelines import own_guideline_findings, own_guidelines
 from sipcli.archive.reading import decode
-from sipcli.case.case import CASE_FILE
+from sipcli.case.case import CASE_FILE, Case
 from sipcli.case.problems import Problem
-from sipcli.errors import UsageError
+from sipcli.errors import ArchiveError, UsageError
 from sipcli.guidelines.loader import load_guideline
 from sipcli.guidelines.model import Guideline
 from sipcli.rules.engine import form_finding, in_order, judge
@@ -19,11 +20,15 @@ from sipcli.rules.finding import Finding
 
 @dataclass(frozen=True)
 class Judged:
-    """A case with what was found in it: form first, then rules. `guideline` is None when it names one unknown."""
+    """A case with what was found in it: form first, then rules. `guideline` is None when it names one unknown.
+
+    `accepted` are the findings that case.yaml accepts, with their reasons; they are in no list.
+    """
 
     loaded: LoadedCase
     guideline: Guideline | None
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
 
 
 def judge_case(archive: Archive, case_id: str, today: date, guideline: str | None = None) -> Judged:
@@ -37,15 +42,23 @@ def judge_loaded(archive: Archive, loaded: LoadedCase, today: date, guideline: s
         return Judged(loaded, None, loaded.findings)
     wanted = guideline or loaded.case.file.guideline or archive.settings.guideline
     try:
-        applied = load_guideline(wanted)
-    except UsageError as err:
+        applied = load_guideline(wanted, own_guidelines(archive.root))
+        found_by_rules = judge(loaded.case, applied, today, loaded.unreadable)
+    except (UsageError, ArchiveError) as err:
         if guideline:
             raise
         problem = Problem("unknown-guideline", ("guideline",), str(err))
         found = form_finding(problem, loaded.id, f"cases/{loaded.id}/{CASE_FILE}")
         return Judged(loaded, None, (*loaded.findings, found))
-    found_by_rules = judge(loaded.case, applied, today, loaded.unreadable)
-    return Judged(loaded, applied, (*loaded.findings, *found_by_rules))
+    settled = [one for one in found_by_rules if _is_accepted(loaded.case, one, today)]
+    waiting = [one for one in found_by_rules if one not in settled]
+    return Judged(loaded, applied, (*loaded.findings, *waiting), tuple(settled))
+
+
+def _is_accepted(case: Case, finding: Finding, today: date) -> bool:
+    return any(
+        one.on <= today and one.concerns(finding.rule, finding.about, finding.facts) for one in case.file.accepted
+    )
 
 
 def judge_cases(
@@ -58,7 +71,8 @@ def judge_cases(
 
 def archive_findings(archive: Archive) -> list[Finding]:
     """Return what is wrong with the archive's own files."""
-    return [form_finding(problem, "", name) for name, problem in archive.problems]
+    own = [form_finding(problem, "", name) for name, problem in archive.problems]
+    return [*own, *own_guideline_findings(archive.root)]
 
 
 def with_lines(archive: Archive, findings: Iterable[Finding]) -> list[Finding]:

@@ -1,9 +1,12 @@
 """Making a new archive, or renewing the parts of an old one that come from the program."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sipcli.archive.archive import CASES, SETTINGS_FILE
 from sipcli.archive.git import create_repository, is_ignored, repository_around
+from sipcli.archive.hook import install_hook
+from sipcli.archive.journal import current
 from sipcli.archive.preflight import check_identity, refuse
 from sipcli.archive.schemas import modeline, schema_files
 from sipcli.archive.writing import Author, Done, Message, Write, disk_error, write
@@ -14,7 +17,15 @@ ATTRIBUTES = b"# Line ends are kept as they are; a change of them is no change o
 IGNORED = b"# Left behind by editors and by interrupted writes.\n*~\n*.swp\n.DS_Store\nThumbs.db\n/.sip-tmp/\n"
 
 
-def found_archive(root: Path, guideline: str, author: Author | None = None) -> Done:
+@dataclass(frozen=True)
+class Founded:
+    """What was done, and whether the hook that checks commits by hand is in place (not where there was another)."""
+
+    done: Done
+    hooked: bool
+
+
+def found_archive(root: Path, guideline: str, author: Author | None = None) -> Founded:
     """Make the folder an archive: settings, schemas, git repository and a first commit.
 
     Run on an archive that is there already it only brings the schemas up to date.
@@ -44,16 +55,10 @@ def found_archive(root: Path, guideline: str, author: Author | None = None) -> D
             ".gitignore": IGNORED,
         }
         writes = [Write(name, content, None) for name, content in files.items() if not (root / name).exists()]
-        for name, content in schema_files().items():
-            writes.append(Write(name, content, _fingerprint(root / name)))
+        writes += [Write(name, content, current(root / name)) for name, content in schema_files().items()]
     except OSError as err:
         raise disk_error(err) from None
     new = any(one.path == SETTINGS_FILE for one in writes)
     message = Message("", "archive begun" if new else "schemas brought up to date", "archive-begun")
-    return write(root, writes, message, author)
-
-
-def _fingerprint(path: Path) -> str | None:
-    from sipcli.archive.journal import current
-
-    return current(path)
+    done = write(root, writes, message, author)
+    return Founded(done, install_hook(repository.git_dir))

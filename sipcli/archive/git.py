@@ -20,6 +20,10 @@ _REDIRECTING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECT
 """Set inside a git hook of another repository; they would lead our git astray."""
 
 
+OWN_COMMIT = "SIP_COMMIT"
+"""Set while our own git commands run; the hook that checks a person's commit lets ours pass, checked already."""
+
+
 class GitFailed(Exception):
     """Git refused or could not; `said` is what it printed."""
 
@@ -45,7 +49,7 @@ class Repository:
         """
         from git.exc import GitCommandError, GitCommandNotFound
 
-        settings = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", **(env or {})}
+        settings = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", OWN_COMMIT: "1", **(env or {})}
         options: dict[str, Any] = {"env": settings, "stdout_as_string": False, "strip_newline_in_stdout": False}
         try:
             if stdin is None:

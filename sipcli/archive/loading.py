@@ -29,7 +29,7 @@ class LoadedCase:
 def load_case(archive: Archive, case_id: str) -> LoadedCase:
     """Read the files of a case; never raises for what is in them."""
     folder = archive.folder(case_id)
-    names = list(_yaml_files(folder))
+    names = list(yaml_files(folder))
     models: dict[str, Record] = {}
     problems: list[tuple[str, Problem]] = []
     for name in names:
@@ -56,7 +56,7 @@ def load_case(archive: Archive, case_id: str) -> LoadedCase:
     return LoadedCase(case_id, case, found, frozenset(unreadable))
 
 
-def _yaml_files(folder: Path) -> Iterator[str]:
+def yaml_files(folder: Path) -> Iterator[str]:
     """Yield the names within the case of its YAML files: at its top, in follow-ups/ and in events/."""
     for sub in ("", *FOLDERS):
         try:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from sipcli.archive.git import GitFailed, Repository
+from sipcli.archive.git import GitFailed, Repository, open_repository
 from sipcli.errors import ArchiveError
 from sipcli.i18n import N_, _
 
@@ -109,3 +109,14 @@ def uncommitted(repository: Repository, paths: Iterable[str]) -> dict[str, bool]
             )
         found[path] = index not in " ?"
     return found
+
+
+def user_name(root: Path) -> str:
+    """Return the name that git knows the user by.
+
+    Raises:
+        ArchiveError: git does not know it.
+    """
+    repository = open_repository(root)
+    check_identity(repository)
+    return repository.text("var", "GIT_AUTHOR_IDENT").partition(" <")[0].strip()

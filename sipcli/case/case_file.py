@@ -168,10 +168,16 @@ class Accepted(Record):
     """A finding that can no longer be mended and was accepted, with the reason."""
 
     rule: Text
-    about: list[Ref] = Field(default_factory=list)
+    about: list[Ref] | Ref = Field(default_factory=list)
     reason: Text
     by: Text
     on: Day
+    facts: Text | None = Field(None, description="mark of the facts accepted; when they change the finding is back")
+
+    def concerns(self, rule: str, about: tuple[str, ...], facts: str) -> bool:
+        """Tell whether this accepts a finding of `rule` about `about` that rests on `facts`."""
+        mine = {self.about} if isinstance(self.about, str) else set(self.about)
+        return self.rule == rule and (not mine or mine == set(about)) and self.facts in (None, facts)
 
 
 class CaseFile(Record):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sipcli.case.case import Case
-from sipcli.case.process_files import FollowUp
+from sipcli.case.case import INVITATION_FILE, Case
+from sipcli.case.process_files import FollowUp, Substitute
 
 CANCELLED = ("cancel", "cancelled")
 
@@ -50,3 +50,33 @@ def last_held(case: Case) -> tuple[str, FollowUp] | None:
     """Return (file, follow-up) of the latest one that was held."""
     held = [(name, one) for name, one in case.follow_ups.items() if one.status == "held"]
     return max(held, key=lambda pair: pair[1].date, default=None)
+
+
+def held_follow_ups(case: Case, today: date) -> Iterator[tuple[str, FollowUp]]:
+    """Yield (file, follow-up) of those that were held on or before `today`."""
+    for name, one in case.follow_ups.items():
+        if one.status == "held" and one.date <= today:
+            yield name, one
+
+
+def absences(case: Case, today: date) -> Iterator[tuple[date, str, str, bool]]:
+    """Yield (day, file, unit, whether somebody came instead) of each unit's absence at a meeting that was held."""
+    met, invitation = meeting_day(case), case.invitation
+    if invitation and invitation.meeting and met and meeting_held(case, today):
+        instead = {one.who for one in invitation.invitees if (one.substitute or "").strip()}
+        for who in invitation.meeting.absent:
+            if who in case.unit_ids:
+                yield met, INVITATION_FILE, who, who in instead
+    for name, one in held_follow_ups(case, today):
+        for who in one.absent:
+            if who in case.unit_ids:
+                yield one.date, name, who, _replaced(one, who)
+
+
+def _replaced(follow_up: FollowUp, who: str) -> bool:
+    """Tell whether somebody came in `who`'s place; a bare list of names counts when there is a name for each absent."""
+    said = follow_up.substitutes
+    if isinstance(said, dict):
+        return who in said
+    named = [one.who for one in said if isinstance(one, Substitute)]
+    return who in named if named else len(said) >= len(follow_up.absent)

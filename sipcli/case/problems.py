@@ -12,6 +12,9 @@ from sipcli.i18n import N_, _
 
 Path = tuple[str | int, ...]
 
+FEW = 8
+"""So many keys are named when a wrong one resembles none of them."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -124,7 +127,11 @@ def _problem(one: Any, model: type[Record], path: Path, loc: Path) -> Problem:
         key = str(loc[-1])
         owner = _model_at(model, path[:-1])
         message = _("unknown key “{key}”.").format(key=key)
-        return Problem("unknown-key", path, message + did_you_mean(key, keys_of(owner) if owner else []), at_key=True)
+        keys = keys_of(owner) if owner else []
+        hint = did_you_mean(key, keys)
+        if not hint and 0 < len(keys) <= FEW:
+            hint = " " + _("Known here: {known}.").format(known=", ".join(keys))
+        return Problem("unknown-key", path, message + hint, at_key=True)
     rule, sentence = _SENTENCES.get(kind, ("wrong-value", N_("{key} cannot be read: {value}")))
     names = [part for part in (loc if kind == "missing" else path) if isinstance(part, str)]
     known = ", ".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))

@@ -6,7 +6,22 @@ from typing import Any
 
 import typer
 
-from sipcli.cli import check, consent, demo, edit, follow_up, history, init, invite, new, plan, rules, show, status
+from sipcli.cli import (
+    accept,
+    check,
+    consent,
+    demo,
+    edit,
+    follow_up,
+    history,
+    init,
+    invite,
+    new,
+    plan,
+    rules,
+    show,
+    status,
+)
 from sipcli.errors import SipError
 from sipcli.i18n import _
 
@@ -33,7 +48,7 @@ def main(version: bool = typer.Option(False, "--version", help=_("Print the vers
         raise typer.Exit
 
 
-for module in (init, new, edit, show, consent, invite, plan, follow_up, status, check, rules, history, demo):
+for module in (init, new, edit, show, consent, invite, plan, follow_up, status, check, accept, rules, history, demo):
     module.add_to(app)
 
 

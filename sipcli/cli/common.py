@@ -1,5 +1,7 @@
 """What several commands share: options, the archive one stands in, the case that is meant."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +24,10 @@ TodayOption = Annotated[str | None, typer.Option("--today", metavar="DATE", help
 GuidelineOption = Annotated[
     str | None, typer.Option("--guideline", metavar="ID", help=_("Judge by this guideline instead of the case's own."))
 ]
+AtOption = Annotated[
+    str | None,
+    typer.Option("--at", metavar="REV|DATE", help=_("The archive as git had it at a revision, or at a day's end.")),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help=_("How to print: table, json or csv."))]
 
 
@@ -37,6 +43,18 @@ def day_or_today(text: str | None) -> date:
     from sipcli.console.prompts import day
 
     return day(text) if text is not None else date.today()
+
+
+@contextmanager
+def looked_at(archive: "Archive", at: str | None, today: str | None) -> "Iterator[tuple[Archive, date]]":
+    """Give the archive as it is, or as git had it, and the day to reckon as: the one given, else the archive's."""
+    if at is None:
+        yield archive, day_or_today(today)
+        return
+    from sipcli.archive.snapshots import archive_at
+
+    with archive_at(archive, at) as (past, day):
+        yield past, day_or_today(today) if today else day
 
 
 def day_or_none(text: str | None) -> date | None:
@@ -76,9 +94,10 @@ def case_read(archive: "Archive", case_id: str) -> "Case":
 
 def guideline_of(archive: "Archive", case: "Case", wanted: str | None = None) -> "Guideline":
     """Return the guideline a case is judged by."""
+    from sipcli.archive.own_guidelines import own_guidelines
     from sipcli.guidelines.loader import load_guideline
 
-    return load_guideline(wanted or case.file.guideline or archive.settings.guideline)
+    return load_guideline(wanted or case.file.guideline or archive.settings.guideline, own_guidelines(archive.root))
 
 
 def report(done: "Done") -> None:

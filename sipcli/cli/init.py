@@ -19,8 +19,12 @@ def init(
 ) -> None:
     """Make an archive in DIR, with its git repository."""
     from sipcli.archive.founding import found_archive
+    from sipcli.console.output import say
 
-    report(found_archive(folder.resolve(), guideline))
+    founded = found_archive(folder.resolve(), guideline)
+    report(founded.done)
+    if not founded.hooked:
+        say(_("There is a pre-commit hook already, and it was left as it is; it can call “sip check --staged --hook”."))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -52,11 +52,13 @@ def new(
 ) -> None:
     """Begin a case; prints the new id last."""
     from sipcli.acts.new_case import NewCase, begin, parse_representative, parse_unit
+    from sipcli.archive.own_guidelines import own_guidelines
     from sipcli.console.prompts import ask, ask_many, day, interactive, maybe, one_of, text
     from sipcli.guidelines.loader import guideline_ids, load_guideline
 
     archive, opened = archive_here(), day_or_today(today)
-    chosen = ask(guideline, "--guideline", _("Guideline"), one_of(guideline_ids()), archive.settings.guideline)
+    own = own_guidelines(archive.root)
+    chosen = ask(guideline, "--guideline", _("Guideline"), one_of(guideline_ids(own)), archive.settings.guideline)
     name = ask(child, "--child", _("The child's name"), text)
     birth = ask(born, "--born", _("The child's date of birth (YYYY-MM-DD)"), day)
     guardians = ask_many(guardian, _("Guardians' names"))
@@ -75,7 +77,7 @@ def new(
     )
     noticed = ask(need_noticed, "--need-noticed", _("The day the need was noticed"), day, str(opened))
     if interactive() and not reason:
-        known = ", ".join(load_guideline(chosen).reasons)
+        known = ", ".join(load_guideline(chosen, own).reasons)
         said = ask(
             None,
             "--reason",
@@ -97,7 +99,7 @@ def new(
             representatives=tuple(parse_representative(one) for one in representatives),
             units=parsed,
             reasons=tuple(reason or ()),
-            route=route or load_guideline(chosen).default_route,
+            route=route or load_guideline(chosen, own).default_route,
             coordinating_unit=coordinating_unit,
             id=case_id,
         ),

@@ -1,6 +1,6 @@
 """`sip rules` and `sip explain`: which rules a guideline applies, and what one asks."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,19 +8,35 @@ from sipcli.cli.common import FormatOption, archive_here
 from sipcli.console.output import Format
 from sipcli.i18n import _
 
+if TYPE_CHECKING:
+    from sipcli.guidelines.loader import Own
+
 
 def rules(
     guideline: Annotated[
         str | None, typer.Option("--guideline", metavar="ID", help=_("Which guideline; the archive's when left out."))
     ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help=_("All guidelines side by side, where they differ."))
+    ] = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Print the rules of a guideline, with levels and sources."""
     from sipcli.console.output import print_csv, print_json, say, show
-    from sipcli.console.rules import rule_rows, rules_table
+    from sipcli.console.rules import compared, comparison, differing, rule_rows, rules_table
     from sipcli.guidelines.loader import guideline_ids, load_guideline
 
-    found = load_guideline(guideline or _archives_own())
+    own, default = _archives_own()
+    if compare:
+        rows = differing(compared(own))
+        if format is Format.JSON:
+            print_json({"rules": rows})
+        elif format is Format.CSV:
+            print_csv(["rule", *guideline_ids(own)], rows)
+        else:
+            show(*comparison(rows))
+        return
+    found = load_guideline(guideline or default, own)
     rows = rule_rows(found)
     if format is Format.JSON:
         print_json({"guideline": found.id, "rules": rows})
@@ -28,17 +44,24 @@ def rules(
         print_csv(("rule", "level", "asks", "params", "source"), rows)
     else:
         show(rules_table(found))
-        say(_("Guidelines: {known}. “sip explain RULE” tells more of a rule.").format(known=", ".join(guideline_ids())))
+        say(
+            _("Guidelines: {known}. “sip explain RULE” tells more of a rule.").format(
+                known=", ".join(guideline_ids(own))
+            )
+        )
 
 
-def _archives_own() -> str:
+def _archives_own() -> "tuple[Own, str]":
+    """Return the archive's own guidelines and its default; outside an archive the rules can be read all the same."""
+    from sipcli.archive.own_guidelines import own_guidelines
     from sipcli.errors import ArchiveError
-    from sipcli.guidelines.loader import NATIONAL
+    from sipcli.guidelines.loader import NATIONAL, NO_OWN
 
     try:
-        return archive_here().settings.guideline
+        archive = archive_here()
     except ArchiveError:
-        return NATIONAL  # outside an archive the rules can be read all the same
+        return NO_OWN, NATIONAL
+    return own_guidelines(archive.root), archive.settings.guideline
 
 
 def explain(rule: Annotated[str | None, typer.Argument(metavar="RULE", help=_("The rule's id."))] = None) -> None:
@@ -54,7 +77,7 @@ def explain(rule: Annotated[str | None, typer.Argument(metavar="RULE", help=_("T
     if wanted not in known:
         message = _("There is no rule “{rule}”.").format(rule=wanted) + did_you_mean(wanted, known)
         raise UsageError(message + " " + _("“sip rules” lists them."))
-    show(*explanation(wanted))
+    show(*explanation(wanted, _archives_own()[0]))
 
 
 def add_to(app: typer.Typer) -> None:

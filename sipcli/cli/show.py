@@ -3,13 +3,14 @@
 import typer
 
 from sipcli.cli.common import (
+    AtOption,
     CaseArgument,
     FormatOption,
     GuidelineOption,
     TodayOption,
     archive_here,
     case_meant,
-    day_or_today,
+    looked_at,
 )
 from sipcli.console.output import Format
 from sipcli.i18n import _
@@ -19,6 +20,7 @@ def show(
     case: CaseArgument = None,
     guideline: GuidelineOption = None,
     today: TodayOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Print one case: people, consents, days, plan, findings."""
@@ -29,9 +31,9 @@ def show(
     from sipcli.console.output import print_csv, print_json
     from sipcli.console.output import show as show_all
 
-    archive, day = archive_here(), day_or_today(today)
-    judged = judge_case(archive, case_meant(archive, case), day, guideline)
-    findings = with_lines(archive, judged.findings)
+    with looked_at(archive_here(), at, today) as (archive, day):
+        judged = judge_case(archive, case_meant(archive, case), day, guideline)
+        findings = with_lines(archive, judged.findings)
     if format is Format.JSON:
         exported = [one.exported() for one in findings]
         print_json({"today": day.isoformat(), **overview(judged, day).exported(), "findings": exported})

@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from sipcli.cli.common import FormatOption, GuidelineOption, TodayOption, archive_here, day_or_today
+from sipcli.cli.common import (
+    AtOption,
+    FormatOption,
+    GuidelineOption,
+    TodayOption,
+    archive_here,
+    day_or_today,
+    looked_at,
+)
 from sipcli.console.output import Format
 from sipcli.i18n import _
 
@@ -35,6 +43,7 @@ def status(
     all_cases: Annotated[bool, typer.Option("--all", help=_("Closed cases too."))] = False,
     guideline: GuidelineOption = None,
     today: TodayOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Print what is due and overdue, the most urgent first."""
@@ -43,9 +52,10 @@ def status(
     from sipcli.console.output import print_csv, print_json, say, show
     from sipcli.console.status import status_table, status_totals
 
-    archive, day = archive_here(), day_or_today(today)
     days = parse_within(within) if within else None
-    everything = list(overviews(archive, day, guideline))
+    with looked_at(archive_here(), at, today) as (archive, day):
+        everything = list(overviews(archive, day, guideline))
+        wrong = archive_findings(archive)
     rows = by_urgency(
         row
         for row in everything
@@ -54,7 +64,7 @@ def status(
         and (days is None or row.due_within(days))
         and (unit is None or row.concerns(unit))
     )
-    for one in archive_findings(archive):
+    for one in wrong:
         say(f"{one.file}:{one.line}: {one.message}")
     if format is Format.JSON:
         print_json({"today": day.isoformat(), "cases": [row.exported() for row in rows]})

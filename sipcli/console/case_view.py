@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sipcli import i18n
 from sipcli.archive.checking import Judged
 from sipcli.archive.overview import overview
 from sipcli.case.case import Case
@@ -16,7 +17,7 @@ from sipcli.case.steps import STEPS
 from sipcli.console.consents import consent_table
 from sipcli.console.findings import finding_lines
 from sipcli.console.output import days_away
-from sipcli.i18n import _, language
+from sipcli.i18n import _
 from sipcli.rules.finding import Finding
 
 
@@ -27,7 +28,7 @@ def case_view(judged: Judged, findings: list[Finding], today: date) -> Iterator[
         yield from finding_lines(findings)
         return
     row = overview(judged, today)
-    title = judged.guideline.title.text(language) if judged.guideline else "–"
+    title = judged.guideline.title.text(i18n.language) if judged.guideline else "–"
     yield Text(f"{case.id}  {title}", "bold")
     facts = [
         (_("Step"), _(STEPS[row.step]) if row.step else "–"),
@@ -60,6 +61,24 @@ def case_view(judged: Judged, findings: list[Finding], today: date) -> Iterator[
         yield from finding_lines(findings)
     else:
         yield Text(_("None: nothing to mend."))
+    if judged.accepted:
+        yield _heading(_("Accepted"))
+        yield _accepted(judged)
+    reminders = judged.guideline.reminded("case", i18n.language, row.step) if judged.guideline else []
+    if reminders:
+        yield _heading(_("To remember"))
+        yield Text("\n".join(f"- {one}" for one in reminders))
+
+
+def _accepted(judged: Judged) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for finding in judged.accepted:
+        case = judged.loaded.case
+        said = case.file.accepted if case else []
+        why = next(one for one in said if one.concerns(finding.rule, finding.about, finding.facts))
+        reason = _("{reason} ({by}, {date})").format(reason=why.reason, by=why.by, date=why.on)
+        table.add_row(Text(finding.rule), Text(f"{finding.message}\n{reason}"))
+    return table
 
 
 def _heading(text: str) -> Text:

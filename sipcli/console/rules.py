@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sipcli import i18n
 from sipcli.console.findings import LEVEL_STYLES, LEVEL_WORDS
-from sipcli.guidelines.loader import guideline_ids, load_guideline
+from sipcli.guidelines.loader import NO_OWN, Own, guideline_ids, load_guideline
 from sipcli.guidelines.model import Guideline, RuleSetting
 from sipcli.i18n import _
 from sipcli.rules.engine import known_rule, rule_params
@@ -26,7 +26,7 @@ def source_text(setting: RuleSetting) -> str:
 def params_text(rule_id: str, setting: RuleSetting, guideline: Guideline) -> str:
     """Return a rule's parameters as the guideline has them, e.g. "days 21"."""
     params = rule_params(known_rule(rule_id, guideline), setting, guideline).model_dump()
-    return ", ".join(f"{key} {_value(value)}" for key, value in params.items())
+    return ", ".join(f"{key} {_value(value)}" for key, value in params.items() if value not in (False, []))
 
 
 def _value(value: object) -> str:
@@ -63,7 +63,47 @@ def rules_table(guideline: Guideline) -> Table:
     return table
 
 
-def explanation(rule_id: str) -> Iterator[RenderableType]:
+def compared(own: Own = NO_OWN) -> list[dict[str, object]]:
+    """Return a row for each rule with its level (and parameters, where it has any) in each guideline."""
+    guidelines = [load_guideline(one, own) for one in guideline_ids(own)]
+    rows: list[dict[str, object]] = []
+    for rule_id in RULES:
+        row: dict[str, object] = {"rule": rule_id}
+        for guideline in guidelines:
+            setting = guideline.applied().get(rule_id)
+            params = params_text(rule_id, setting, guideline) if setting else ""
+            row[guideline.id] = " ".join(filter(None, (setting.level if setting else "off", params)))
+        rows.append(row)
+    return rows
+
+
+def differing(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the rows in which the guidelines are not all of one mind."""
+    return [row for row in rows if len({value for key, value in row.items() if key != "rule"}) > 1]
+
+
+def comparison(rows: list[dict[str, object]]) -> Iterator[RenderableType]:
+    """Yield each rule with the positions on it, and which guidelines hold each."""
+    for row in rows:
+        yield Text(str(row["rule"]), "bold")
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column()
+        positions: dict[str, list[str]] = {}
+        for guideline_id, position in row.items():
+            if guideline_id != "rule":
+                positions.setdefault(str(position), []).append(guideline_id)
+        for position, holders in positions.items():
+            level, _space, params = position.partition(" ")
+            word = _(LEVEL_WORDS[level]) if level in LEVEL_WORDS else _("off")
+            table.add_row(" ", Text(word, LEVEL_STYLES.get(level, "dim")), Text(", ".join(holders)))
+            if params:
+                table.add_row("", "", Text(params, "dim"))
+        yield Padding(table, (0, 0, 1, 0))
+
+
+def explanation(rule_id: str, own: Own = NO_OWN) -> Iterator[RenderableType]:
     """Yield what `sip explain` says of a rule."""
     yield Text(rule_id, "bold")
     if rule_id in FORM_RULES:
@@ -82,8 +122,8 @@ def explanation(rule_id: str) -> Iterator[RenderableType]:
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column()
-    for guideline_id in guideline_ids():
-        guideline = load_guideline(guideline_id)
+    for guideline_id in guideline_ids(own):
+        guideline = load_guideline(guideline_id, own)
         setting = guideline.applied().get(rule_id)
         if setting is None:
             table.add_row(guideline_id, Text(_("off"), "dim"), "")

@@ -47,6 +47,7 @@ class InvitationView:
     chair: str | None
     recorder: str | None
     invitees: list[Person]
+    reminders: list[str]
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class PlanView:
     follow_up: FollowUpView | None
     signatures_offered: bool
     signed: list[str]
+    reminders: list[str]
 
 
 def terms(guideline: Guideline, language: str) -> dict[str, str]:
@@ -140,6 +142,7 @@ def invitation_view(case: Case, guideline: Guideline, language: str) -> Invitati
         chair=meeting.chair if meeting else None,
         recorder=meeting.recorder if meeting else None,
         invitees=[_invited(case, one.who, one.role, one.substitute) for one in invitation.invitees],
+        reminders=guideline.reminded("invitation", language),
     )
 
 
@@ -175,6 +178,7 @@ def plan_view(case: Case, guideline: Guideline, language: str) -> PlanView:
         follow_up=_next_follow_up(case),
         signatures_offered=bool(plan.signatures and plan.signatures.offered_to_all),
         signed=[person_names(case).get(one, one) for one in plan.signatures.signed] if plan.signatures else [],
+        reminders=guideline.reminded("plan", language),
     )
 
 

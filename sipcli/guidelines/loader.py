@@ -1,15 +1,22 @@
-"""Reading guidelines: the shipped ones, each with what it takes over from the one it extends."""
+"""Putting guidelines together: each with what it takes over from the one it extends.
 
+The shipped ones are read from their files; an archive's own are handed in, read already (`archive.own_guidelines`).
+"""
+
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
+import ryaml
 from pydantic import ValidationError
 
+from sipcli.case.problems import Path as Place
 from sipcli.case.problems import did_you_mean, problems_in
 from sipcli.case.values import Record
 from sipcli.errors import ArchiveError, UsageError
-from sipcli.guidelines.model import Guideline, GuidelineFile, Law, RuleData, RuleSetting, Source
+from sipcli.guidelines.model import Document, Guideline, GuidelineFile, Law, RuleData, RuleSetting, Source, SourceRef
 from sipcli.i18n import _
 from sipcli.resources import shipped
 
@@ -17,6 +24,8 @@ NATIONAL = "national"
 LAWS = "laws.yaml"
 
 Model = TypeVar("Model", bound=Record)
+Own = Mapping[str, GuidelineFile]
+NO_OWN: Own = MappingProxyType({})
 
 
 class LawsFile(Record):
@@ -25,74 +34,112 @@ class LawsFile(Record):
     laws: dict[str, Law]
 
 
-def guideline_ids() -> list[str]:
-    """Return the ids of the guidelines that come with the program, the national one first."""
+class GuidelineMistake(ArchiveError):
+    """A guideline names what is not there; `guideline` and `path` say where."""
+
+    def __init__(self, guideline: str, path: Place, message: str) -> None:
+        """Take the guideline's id, the place in its file and the sentence."""
+        super().__init__(_("The guideline “{id}”: {message}").format(id=guideline, message=message))
+        self.guideline, self.path, self.message = guideline, path, message
+
+
+def guideline_ids(own: Own = NO_OWN) -> list[str]:
+    """Return the ids of the guidelines there are: the national one first, an archive's own last."""
     found = sorted(path.stem for path in shipped("guidelines").glob("*.yaml") if path.name != LAWS)
-    return sorted(found, key=lambda one: one != NATIONAL)
+    return [*sorted(found, key=lambda one: one != NATIONAL), *(one for one in own if one not in found)]
 
 
-def load_guideline(guideline_id: str) -> Guideline:
-    """Return a guideline by its id.
+def load_guideline(guideline_id: str, own: Own = NO_OWN) -> Guideline:
+    """Return a guideline by its id; one of the archive's own shadows a shipped one.
 
     Raises:
         UsageError: there is no such guideline.
-        ArchiveError: its file cannot be read.
+        GuidelineMistake: it, or one that it extends, has a mistake.
     """
-    if guideline_id not in guideline_ids():
-        message = _("There is no guideline “{id}”.").format(id=guideline_id) + did_you_mean(
-            guideline_id, guideline_ids()
-        )
-        raise UsageError(message + " " + _("There are: {known}.").format(known=", ".join(guideline_ids())))
-    return _load(guideline_id, ())
+    known = guideline_ids(own)
+    if guideline_id not in known:
+        message = _("There is no guideline “{id}”.").format(id=guideline_id) + did_you_mean(guideline_id, known)
+        raise UsageError(message + " " + _("There are: {known}.").format(known=", ".join(known)))
+    return _shipped(guideline_id) if not own else _load(guideline_id, own, ())
 
 
 @cache
-def _load(guideline_id: str, below: tuple[str, ...]) -> Guideline:
-    if guideline_id in below:
-        chain = " → ".join([*below, guideline_id])
-        raise ArchiveError(_("Guidelines extend each other in a circle: {chain}.").format(chain=chain))
-    path = shipped("guidelines") / f"{guideline_id}.yaml"
-    data = _read(path, GuidelineFile)
-    parent = _load(data.extends, (*below, guideline_id)) if data.extends else None
+def _shipped(guideline_id: str) -> Guideline:
+    return _load(guideline_id, NO_OWN, ())
+
+
+@cache
+def _shipped_file(guideline_id: str) -> GuidelineFile:
+    return _read(shipped("guidelines") / f"{guideline_id}.yaml", GuidelineFile)
+
+
+def _load(guideline_id: str, own: Own, below: tuple[str, ...]) -> Guideline:
+    data = own[guideline_id] if guideline_id in own and guideline_id not in below else _shipped_file(guideline_id)
+    parent = _parent(data, own, (*below, guideline_id))
+    documents = {**(parent.documents if parent else {}), **data.documents}
     names = {language: dict(words) for language, words in (parent.names if parent else {}).items()}
     for language, words in data.names.items():
         names.setdefault(language, {}).update({term: word for term, word in words.model_dump().items() if word})
     rules = dict(parent.rules) if parent else {}
     for rule, said in data.rules.items():
-        rules[rule] = _setting(said, rules.get(rule), data, path)
+        rules[rule] = _setting(rule, said, rules.get(rule), data.id, documents)
+    for reminder_id, reminder in data.reminders.items():
+        _sources(reminder.sources, data.id, documents, ("reminders", reminder_id))
     return Guideline(
         id=data.id,
         title=data.title,
         lineage=(data.id, *(parent.lineage if parent else ())),
         default_route=data.default_route or (parent.default_route if parent else None),
+        documents=documents,
         names=names,
         reasons={**(parent.reasons if parent else {}), **data.reasons},
         rules=rules,
+        reminders={**(parent.reminders if parent else {}), **data.reminders},
     )
 
 
-def _setting(said: RuleData, inherited: RuleSetting | None, data: GuidelineFile, path: Path) -> RuleSetting:
-    sources = tuple(
-        Source(
-            document=data.documents[one.document] if one.document else None,
-            heading=one.heading,
-            law=_known_law(one.law, path) if one.law else None,
-            note=one.note,
-            rows=tuple(one.rows),
-        )
-        for one in said.sources
-    )
+def _parent(data: GuidelineFile, own: Own, below: tuple[str, ...]) -> Guideline | None:
+    """Return the guideline that `data` extends; an own one may extend the shipped one of the same name."""
+    wanted = data.extends or (NATIONAL if data.id in own else None)
+    if wanted is None:
+        return None
+    known = guideline_ids(own)
+    if wanted not in known:
+        message = _("there is no guideline “{id}” to extend.").format(id=wanted) + did_you_mean(wanted, known)
+        raise GuidelineMistake(data.id, ("extends",), message)
+    of_its_own_name = wanted == data.id and wanted in guideline_ids() and below.count(wanted) == 1
+    if wanted in below and not of_its_own_name:
+        chain = " → ".join([*below[below.index(wanted) :], wanted])
+        message = _("guidelines extend each other in a circle: {chain}").format(chain=chain)
+        raise GuidelineMistake(below[0], ("extends",), message)
+    return _load(wanted, own, below)
+
+
+def _setting(
+    rule: str, said: RuleData, inherited: RuleSetting | None, guideline: str, documents: Mapping[str, Document]
+) -> RuleSetting:
+    sources = _sources(said.sources, guideline, documents, ("rules", rule))
     before = inherited or RuleSetting("off")
     return RuleSetting(said.level or before.level, {**before.params, **said.params}, sources or before.sources)
 
 
-def _known_law(law_id: str, path: Path) -> Law:
-    laws = load_laws()
-    if law_id not in laws:
-        raise ArchiveError(
-            _("{file} names the law “{id}”, which laws.yaml does not have.").format(file=path, id=law_id)
-        )
-    return laws[law_id]
+def _sources(
+    said: list[SourceRef], guideline: str, documents: Mapping[str, Document], where: Place
+) -> tuple[Source, ...]:
+    found = []
+    for i, one in enumerate(said):
+        place = (*where, "sources", i)
+        if one.document and one.document not in documents:
+            message = _("there is no document “{id}” here.").format(id=one.document)
+            message += did_you_mean(one.document, list(documents))
+            raise GuidelineMistake(guideline, (*place, "document"), message)
+        if one.law and one.law not in load_laws():
+            message = _("there is no law “{id}” in laws.yaml.").format(id=one.law)
+            raise GuidelineMistake(guideline, (*place, "law"), message + did_you_mean(one.law, list(load_laws())))
+        document = documents[one.document] if one.document else None
+        law = load_laws()[one.law] if one.law else None
+        found.append(Source(document, one.heading, law, one.note, tuple(one.rows)))
+    return tuple(found)
 
 
 @cache
@@ -103,9 +150,7 @@ def load_laws() -> dict[str, Law]:
 
 def _read(path: Path, model: type[Model]) -> Model:
     try:
-        from ryaml import loads  # typed as private in its stubs
-
-        data = loads(path.read_text(encoding="utf-8"))
+        data = ryaml.loads(path.read_text(encoding="utf-8"))
         return model.model_validate(data)
     except ValidationError as err:
         problem = problems_in(err, model, data)[0]

@@ -59,6 +59,16 @@ class Names(Record):
     follow_up: Text | None = None
 
 
+class Reminder(Record):
+    """Something to remember that no rule can check: a text for documents and for `sip show`."""
+
+    text: Both
+    show_in: list[Literal["invitation", "plan", "case"]] = Field(description="the documents, and `sip show` (case)")
+    steps: list[Word] = Field(default_factory=list, description="when `sip show` says it; at every step when left out")
+    sources: list[SourceRef] = Field(default_factory=list)
+    off: bool = Field(False, description="true switches an inherited reminder off")
+
+
 class GuidelineFile(Record):
     """A guideline's file."""
 
@@ -70,6 +80,7 @@ class GuidelineFile(Record):
     names: dict[str, Names] = Field(default_factory=dict)
     reasons: dict[Word, Both] = Field(default_factory=dict, description="situations that call for a plan (I2, I3)")
     rules: dict[Id, RuleData] = Field(default_factory=dict)
+    reminders: dict[Id, Reminder] = Field(default_factory=dict)
 
 
 class DatedReference(Record):
@@ -132,9 +143,19 @@ class Guideline:
     title: Both
     lineage: tuple[str, ...]
     default_route: str | None
+    documents: dict[str, Document]
     names: dict[str, dict[str, str]]
     reasons: dict[str, Both]
     rules: dict[str, RuleSetting]
+    reminders: dict[str, Reminder]
+
+    def reminded(self, where: str, language: str, step: str | None = None) -> list[str]:
+        """Return the reminders for a place ("invitation", "plan", "case"), at a step, as texts in `language`."""
+        return [
+            one.text.text(language)
+            for one in self.reminders.values()
+            if where in one.show_in and not one.off and (step is None or not one.steps or step in one.steps)
+        ]
 
     def applied(self) -> dict[str, RuleSetting]:
         """Return the rules that are not switched off."""

@@ -7,18 +7,54 @@ from pydantic import ValidationError
 
 from sipcli import i18n
 from sipcli.case.case import Case
-from sipcli.case.problems import Problem, problems_in
+from sipcli.case.problems import Problem, did_you_mean, problems_in
 from sipcli.case.values import Record
 from sipcli.errors import ArchiveError
-from sipcli.guidelines.model import Guideline, RuleSetting
+from sipcli.guidelines.model import Guideline, GuidelineFile, RuleSetting
 from sipcli.i18n import _
-from sipcli.rules import consent, custody, follow_up, invitation, meeting, preparation, sharing, withdrawal
+from sipcli.rules import (
+    after_follow_up,
+    closing,
+    consent,
+    custody,
+    dates,
+    discharge,
+    follow_up,
+    interventions,
+    invitation,
+    meeting,
+    meeting_roles,
+    plan,
+    preparation,
+    sharing,
+    withdrawal,
+)
 from sipcli.rules.finding import LEVELS, Finding, Hit
 from sipcli.rules.registry import RULES, Rule
 from sipcli.rules.structure import FORM_RULES
 
-MODULES = (consent, custody, withdrawal, sharing, preparation, invitation, meeting, follow_up)
+MODULES = (
+    consent,
+    custody,
+    withdrawal,
+    sharing,
+    preparation,
+    invitation,
+    meeting,
+    meeting_roles,
+    plan,
+    interventions,
+    follow_up,
+    after_follow_up,
+    closing,
+    discharge,
+    dates,
+)
 """The modules whose rules are registered by being imported, in the order of the process."""
+
+_order = [module.__name__ for module in MODULES]
+for _rule in sorted(RULES.values(), key=lambda one: _order.index(one.check.__module__)):
+    RULES[_rule.id] = RULES.pop(_rule.id)
 
 
 def judge(case: Case, guideline: Guideline, today: date, unreadable: Iterable[str] = ()) -> list[Finding]:
@@ -37,6 +73,20 @@ def judge(case: Case, guideline: Guideline, today: date, unreadable: Iterable[st
         params = rule_params(rule, setting, guideline)
         found += [_finding(hit, rule, setting, case, today) for hit in rule.check(case, params, today)]
     return in_order(found)
+
+
+def guideline_problems(file: GuidelineFile) -> Iterator[Problem]:
+    """Yield what a guideline's file says of rules that cannot be: an unknown rule, parameters that do not fit."""
+    for rule_id, said in file.rules.items():
+        if rule_id not in RULES:
+            message = _("there is no rule “{rule}”.").format(rule=rule_id) + did_you_mean(rule_id, list(RULES))
+            yield Problem("wrong-value", ("rules", rule_id), message, at_key=True)
+            continue
+        try:
+            RULES[rule_id].params.model_validate(said.params)
+        except ValidationError as err:
+            for one in problems_in(err, RULES[rule_id].params, said.params):
+                yield Problem(one.rule, ("rules", rule_id, "params", *one.path), one.message, one.at_key)
 
 
 def known_rule(rule_id: str, guideline: Guideline) -> Rule:

@@ -1,6 +1,8 @@
 """A finding: what a rule, or the reading of a file, has to say of a case."""
 
 import datetime as dt
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +55,12 @@ class Finding:
     at_key: bool = False
     settled: bool = False
     unit: str | None = None
+
+    @property
+    def facts(self) -> str:
+        """A mark of what the finding rests on: it stays while only time passes, and changes with the facts."""
+        told = [self.rule, sorted(self.about), str(self.date), self.days if self.settled else None]
+        return hashlib.sha256(json.dumps(told).encode("utf-8")).hexdigest()[:8]
 
     @property
     def overdue(self) -> bool:

@@ -170,6 +170,7 @@ FULL_INVITATION = InvitationView(
         Person("Lova Exempelsson", "child", "huvudfigur"),
         Person("BUP Hittepå", "unit", "behandling", "Fia Påhitt", "070-1740609", None, "Gunde Påhitt"),
     ],
+    reminders=["Mandat ordnas före mötet"],
 )
 FULL_PLAN = PlanView(
     terms=TERMS,
@@ -204,14 +205,34 @@ FULL_PLAN = PlanView(
     follow_up=FollowUpView(date(2026, 12, 1), "15:30", "Rum 14", ["Lova Exempelsson", "Bo Exempelsson"]),
     signatures_offered=True,
     signed=["Alva Exempelsson"],
+    reminders=["Planen hålls aktuell"],
 )
 FULL: dict[str, InvitationView | PlanView] = {"invitation": FULL_INVITATION, "plan": FULL_PLAN}
 BARE: dict[str, InvitationView | PlanView] = {
     "invitation": InvitationView(
-        TERMS, "Lova", None, None, None, None, [], [], None, None, None, None, None, None, None, []
+        TERMS, "Lova", None, None, None, None, [], [], None, None, None, None, None, None, None, [], []
     ),
     "plan": PlanView(
-        TERMS, "Lova", 1, date(2026, 9, 22), [], [], [], None, None, [], True, None, [], None, None, [], None, False, []
+        TERMS,
+        "Lova",
+        1,
+        date(2026, 9, 22),
+        [],
+        [],
+        [],
+        None,
+        None,
+        [],
+        True,
+        None,
+        [],
+        None,
+        None,
+        [],
+        None,
+        False,
+        [],
+        [],
     ),
 }
 

@@ -1,0 +1,33 @@
+"""The git hook that checks what a person is about to commit by hand."""
+
+import sys
+from pathlib import Path
+
+from sipcli.archive.git import OWN_COMMIT
+
+NAME = "pre-commit"
+MARK = "installed by sip init"
+
+SCRIPT = f"""#!/bin/sh
+# {MARK}: stops a commit by hand that makes a file of a case unreadable, and shows what the rules say of the rest.
+# sip's own commits are checked before they are made. To commit all the same: git commit --no-verify
+test -n "${OWN_COMMIT}" && exit 0
+for python in "{{python}}" python3 python; do
+  if "$python" -c "import sipcli" 2>/dev/null; then
+    exec "$python" -m sipcli check --staged --hook
+  fi
+done
+echo "sip was not found, so what is committed here was not checked." >&2
+exit 0
+"""
+
+
+def install_hook(git_dir: Path) -> bool:
+    """Install the hook unless there is one that is not ours; tell whether ours is there now."""
+    path = git_dir / "hooks" / NAME
+    if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
+        return False
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(SCRIPT.format(python=Path(sys.executable).as_posix()), encoding="utf-8", newline="\n")
+    path.chmod(0o755)
+    return True

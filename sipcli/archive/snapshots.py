@@ -1,0 +1,91 @@
+"""The archive as it is not in the work tree: as git had it once, or as it is about to be committed."""
+
+import io
+import re
+import tarfile
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from sipcli.archive.archive import CASES, SETTINGS_FILE, UNITS_FILE, Archive, open_archive
+from sipcli.archive.git import GitFailed, Repository, open_repository
+from sipcli.archive.own_guidelines import FOLDER as GUIDELINES
+from sipcli.errors import UsageError
+from sipcli.i18n import _
+
+BESIDES = (SETTINGS_FILE, UNITS_FILE, GUIDELINES)
+"""What judging a case needs besides its own folder."""
+
+
+@contextmanager
+def archive_at(archive: Archive, text: str, cases: Sequence[str] = ()) -> Iterator[tuple[Archive, date]]:
+    """Give the archive as git had it at a revision, or at the end of a day, and the day it was.
+
+    `cases` are ids of the only cases wanted; all when empty.
+
+    Raises:
+        UsageError: there is no such revision, or nothing was recorded by that day.
+    """
+    repository = open_repository(archive.root)
+    commit, day = _commit_meant(repository, text)
+    there = set(repository.text("ls-tree", "--name-only", "-z", commit).split("\0"))
+    wanted = [name for name in (*BESIDES, CASES) if name in there]
+    if cases and CASES in there:
+        inside = set(repository.text("ls-tree", "--name-only", "-z", commit, "--", f"{CASES}/").split("\0"))
+        wanted.remove(CASES)
+        wanted += [f"{CASES}/{case}" for case in cases if f"{CASES}/{case}" in inside]
+    with tempfile.TemporaryDirectory(prefix="sip-") as folder:
+        if wanted:
+            packed = repository.run("archive", "--format=tar", commit, "--", *wanted)
+            with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+                safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # from 3.11.4
+                tar.extractall(folder, **safely)  # type: ignore[arg-type]
+        yield open_archive(Path(folder)), day
+
+
+def _commit_meant(repository: Repository, text: str) -> tuple[str, date]:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise UsageError(
+                _("“{text}” is not a day; write it as YYYY-MM-DD, e.g. 2026-09-01.").format(text=text)
+            ) from None
+        found = repository.text("rev-list", "-1", f"--before={text}T23:59:59", "HEAD").strip()
+        if not found:
+            raise UsageError(_("Nothing had been recorded in the archive by {date}.").format(date=text))
+        return found, day
+    try:
+        if text.startswith("-"):
+            raise GitFailed("")
+        found = repository.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}").strip()
+    except GitFailed:
+        message = _("“{text}” is neither a day nor a revision that git knows.").format(text=text)
+        raise UsageError(message) from None
+    when = repository.text("show", "--no-patch", "--format=%cI", found).strip()
+    return found, datetime.fromisoformat(when).date()
+
+
+@contextmanager
+def staged(archive: Archive) -> Iterator[tuple[Archive, list[str]]]:
+    """Give the archive as the index has it, and the ids of the cases that the next commit would change."""
+    repository = open_repository(archive.root)
+    head = ["HEAD"] if _has_commit(repository) else ["4b825dc642cb6eb9a060e54bf8d69288fbee4904"]  # git's empty tree
+    changed = repository.text("diff-index", "--cached", "--name-only", "--no-renames", "-z", *head, "--")
+    paths = [path for path in changed.split("\0") if path]
+    cases = sorted({path.split("/")[1] for path in paths if path.startswith(f"{CASES}/") and path.count("/") >= 2})
+    listed = repository.run("ls-files", "-z", "--", *BESIDES, *(f"{CASES}/{case}" for case in cases))
+    with tempfile.TemporaryDirectory(prefix="sip-") as folder:
+        repository.run("checkout-index", "-z", "--stdin", f"--prefix={folder}/", stdin=listed)
+        found = open_archive(Path(folder))
+        yield found, [case for case in cases if found.folder(case).is_dir()]
+
+
+def _has_commit(repository: Repository) -> bool:
+    try:
+        repository.run("rev-parse", "--verify", "--quiet", "HEAD")
+    except GitFailed:
+        return False
+    return True

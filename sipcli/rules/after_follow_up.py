@@ -1,0 +1,172 @@
+"""Between and after follow-ups: asked beforehand, events assessed, surveys sent, care codes registered."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sipcli.case.case import EVENTS, FOLLOW_UPS, PLAN_FILE, Case
+from sipcli.case.events import happenings
+from sipcli.case.meetings import held_follow_ups
+from sipcli.case.people import guardians, representatives
+from sipcli.case.plan_file import CareCode, SurveySent
+from sipcli.i18n import N_, _
+from sipcli.rules.finding import Hit
+from sipcli.rules.registry import rule
+from sipcli.rules.words import day_count, listed
+
+AT_PLAN, AFTER_DISCHARGE, AT_FOLLOW_UP = "AU124", "AU125", "AW010"
+"""KVÅ codes (L17)."""
+
+
+@rule(
+    "follow-up-unprepared",
+    reads=(FOLLOW_UPS,),
+    asks=N_("Before a follow-up the coordinator has asked the child and the guardians how it has been."),
+    why=N_("They know best whether the plan helps, and should not hear the question first before everyone."),
+    mend=N_("Ask them next time; if it was done, write “asked_beforehand” in the follow-up's file."),
+)
+def follow_up_unprepared(case: Case, params: object, today: date) -> Iterator[Hit]:
+    for name, one in held_follow_ups(case, today):
+        asked = one.asked_beforehand
+        parts = [("child", _("the child"), asked.child if asked else None)]
+        if guardians(case, one.date) or representatives(case, one.date):
+            parts.append(("guardians", _("the guardians"), asked.guardians if asked else None))
+        missing = [
+            (key, words) for key, words, when in parts if not when or (isinstance(when, date) and when > one.date)
+        ]
+        if missing:
+            yield Hit(
+                _("nothing says that {who} had been asked before the follow-up of {date}").format(
+                    who=listed(words for _key, words in missing), date=one.date
+                ),
+                about=tuple(key for key, _words in missing),
+                file=name,
+                path=("asked_beforehand",),
+                fix=f"sip edit {case.id} {name}",
+                on=one.date,
+            )
+
+
+@rule(
+    "event-not-assessed",
+    short=N_("assess event"),
+    reads=(EVENTS, PLAN_FILE),
+    asks=N_("When something happens that affects the plan, the coordinator decides what follows."),
+    why=N_("A plan that was right in September can be wrong in October."),
+    mend=N_("Decide: an earlier follow-up, or wait. Write “assessed_on” and “decision” in the event's file."),
+)
+def event_not_assessed(case: Case, params: object, today: date) -> Iterator[Hit]:
+    if not case.plan_in_force(today):
+        return
+    for name, one in happenings(case, today):
+        if one.assessed_on is None or one.assessed_on > today:
+            days = (today - one.date).days
+            yield Hit(
+                _("what happened on {date} ({kind}), {days} ago, has not been assessed").format(
+                    date=one.date, kind=one.kind, days=day_count(days)
+                ),
+                file=name,
+                path=("date",),
+                date=one.date,
+                days=days,
+                fix=f"sip edit {case.id} {name}",
+            )
+
+
+@rule(
+    "survey-missing",
+    reads=(PLAN_FILE, FOLLOW_UPS),
+    asks=N_("Child and guardians get an anonymous survey when the plan is made and at each follow-up."),
+    why=N_("What they thought of it is what the units learn from."),
+    mend=N_("Send it, and write it under “surveys” in plan.yaml or in the follow-up's file."),
+)
+def survey_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    plan = case.plan_in_force(today)
+    if plan is None:
+        return
+    if plan.made_on < today and not _sent(plan.surveys, today, at="plan"):
+        yield Hit(
+            _("no survey was sent when the plan was made on {date}").format(date=plan.made_on),
+            about=("plan",),
+            file=PLAN_FILE,
+            path=("surveys",),
+            fix=f"sip edit {case.id} {PLAN_FILE}",
+            on=plan.made_on,
+        )
+    for name, one in held_follow_ups(case, today):
+        if one.date < today and not _sent(one.surveys, today):
+            yield Hit(
+                _("no survey was sent at the follow-up of {date}").format(date=one.date),
+                about=("follow-up",),
+                file=name,
+                path=("surveys",),
+                fix=f"sip edit {case.id} {name}",
+                on=one.date,
+            )
+
+
+def _sent(surveys: list[SurveySent], today: date, at: str | None = None) -> bool:
+    return any(one.sent_on and one.sent_on <= today and at in (None, one.at) for one in surveys)
+
+
+def _codes(registered: list[CareCode], today: date) -> set[str]:
+    return {one.code for one in registered if one.registered_on is None or one.registered_on <= today}
+
+
+@rule(
+    "care-code-missing",
+    reads=(PLAN_FILE, FOLLOW_UPS),
+    asks=N_("Health care registers the measure: AU124 or AU125 at the plan, AW010 at a follow-up."),
+    why=N_("Without the code nobody can see how many plans are made and followed up."),
+    mend=N_("Register the code, and write it under “care_codes” in plan.yaml or in the follow-up's file."),
+)
+def care_code_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    plan = case.plan_in_force(today)
+    if plan is None:
+        return
+    if plan.made_on < today and not _codes(plan.care_codes, today) & {AT_PLAN, AFTER_DISCHARGE}:
+        wanted = AFTER_DISCHARGE if case.file.route == "discharge" else AT_PLAN
+        yield Hit(
+            _("no care code is registered for the plan of {date}; {code} is asked for").format(
+                date=plan.made_on, code=wanted
+            ),
+            about=(wanted,),
+            file=PLAN_FILE,
+            path=("care_codes",),
+            fix=f"sip edit {case.id} {PLAN_FILE}",
+            on=plan.made_on,
+        )
+    for name, one in held_follow_ups(case, today):
+        if one.date < today and AT_FOLLOW_UP not in _codes(one.care_codes, today):
+            yield Hit(
+                _("no care code is registered for the follow-up of {date}; {code} is asked for").format(
+                    date=one.date, code=AT_FOLLOW_UP
+                ),
+                about=(AT_FOLLOW_UP,),
+                file=name,
+                path=("care_codes",),
+                fix=f"sip edit {case.id} {name}",
+                on=one.date,
+            )
+
+
+@rule(
+    "care-code-wrong",
+    reads=(PLAN_FILE,),
+    asks=N_("After a discharge the code is AU125, otherwise AU124."),
+    why=N_("The two are counted apart."),
+    mend=N_("Register the right code, and correct it in plan.yaml."),
+)
+def care_code_wrong(case: Case, params: object, today: date) -> Iterator[Hit]:
+    plan = case.plan_in_force(today)
+    discharged = case.file.route == "discharge"
+    wrong, right = (AT_PLAN, AFTER_DISCHARGE) if discharged else (AFTER_DISCHARGE, AT_PLAN)
+    for i, one in enumerate(plan.care_codes if plan else ()):
+        if one.code == wrong:
+            after = _("after a discharge") if discharged else _("when there was no discharge")
+            yield Hit(
+                _("the care code is {wrong}; {after} it is {right}").format(wrong=wrong, after=after, right=right),
+                about=(wrong,),
+                file=PLAN_FILE,
+                path=("care_codes", i, "code"),
+                fix=f"sip edit {case.id} {PLAN_FILE}",
+            )

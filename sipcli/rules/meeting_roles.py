@@ -1,0 +1,182 @@
+"""The meeting: who comes and who instead, who leads, how it is held, between whom."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sipcli.case.case import CASE_FILE, FOLLOW_UPS, INVITATION_FILE, Case
+from sipcli.case.meetings import absences, invitation_sent, meeting_day
+from sipcli.i18n import N_, _
+from sipcli.rules.finding import Hit
+from sipcli.rules.registry import rule
+from sipcli.rules.words import listed
+
+
+def declined_units(case: Case) -> list[tuple[int, str]]:
+    """Return (index of the invitee, unit) of the units that have said that they cannot come."""
+    invitees = case.invitation.invitees if case.invitation and meeting_day(case) else []
+    return [(i, one.who) for i, one in enumerate(invitees) if one.response == "declined" and one.who in case.unit_ids]
+
+
+@rule(
+    "substitute-missing",
+    reads=(INVITATION_FILE, FOLLOW_UPS),
+    when_closed=True,
+    asks=N_("Who cannot come sends a substitute."),
+    why=N_("An empty chair leaves the child with questions that nobody answers."),
+    mend=N_("Ask the unit who comes instead, and write it as “substitute” for the invitee (or “substitutes”)."),
+)
+def substitute_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    if case.invitation and invitation_sent(case, today):
+        absent = [
+            unit for _day, file, unit, replaced in absences(case, today) if file == INVITATION_FILE and not replaced
+        ]
+        for i, unit in declined_units(case):
+            if not (case.invitation.invitees[i].substitute or "").strip() and unit not in absent:
+                yield Hit(
+                    _("{unit} has declined and nobody is named to come instead").format(unit=unit),
+                    about=(unit,),
+                    file=INVITATION_FILE,
+                    path=("invitees", i),
+                    fix=f"sip edit {case.id} {INVITATION_FILE}",
+                    unit=unit,
+                )
+    for day, file, unit, replaced in absences(case, today):
+        if not replaced:
+            yield Hit(
+                _("{unit} was absent on {date} and had no substitute").format(unit=unit, date=day),
+                about=(unit,),
+                file=file,
+                path=("meeting", "absent") if file == INVITATION_FILE else ("absent",),
+                fix=f"sip edit {case.id} {file}",
+                on=day,
+                unit=unit,
+            )
+
+
+@rule(
+    "absence-decision-missing",
+    reads=(INVITATION_FILE,),
+    when_closed=True,
+    asks=N_("When somebody cannot come, host and guardians decide whether the meeting is held or cancelled."),
+    why=N_("It is the family's meeting; it should not be half a meeting without their having chosen it."),
+    mend=N_("Decide with the guardians, and write “absence_decision” under meeting in invitation.yaml."),
+)
+def absence_decision_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    meeting = case.invitation.meeting if case.invitation else None
+    declined = [unit for _i, unit in declined_units(case)]
+    if meeting is None or not declined or not invitation_sent(case, today):
+        return
+    made = meeting.absence_decision
+    if made and made.decision and made.decided_with and made.decided_on and made.decided_on <= today:
+        return
+    yield Hit(
+        _("{units} cannot come, and no decision with the guardians says whether the meeting is held").format(
+            units=listed(declined)
+        ),
+        about=tuple(declined),
+        file=INVITATION_FILE,
+        path=("meeting",),
+        fix=f"sip edit {case.id} {INVITATION_FILE}",
+    )
+
+
+@rule(
+    "initiator-not-coordinating",
+    when_closed=True,
+    asks=N_("Outside HLT, the unit that noticed the need coordinates."),
+    why=N_("Somebody must hold the threads until the plan says who does."),
+    mend=N_("Write the unit that noticed the need as “coordinating_unit” in case.yaml, or correct the route."),
+)
+def initiator_not_coordinating(case: Case, params: object, today: date) -> Iterator[Hit]:
+    named, noticed = case.file.coordinating_unit, case.file.need.noticed_by
+    if case.file.route == "outside-hlt" and named and named != noticed:
+        yield Hit(
+            _("{named} coordinates; outside HLT it is {noticed}, which noticed the need").format(
+                named=named, noticed=noticed
+            ),
+            about=(named, noticed),
+            path=("coordinating_unit",),
+            fix=f"sip edit {case.id} {CASE_FILE}",
+        )
+
+
+@rule(
+    "chair-or-recorder-missing",
+    reads=(INVITATION_FILE,),
+    when_closed=True,
+    asks=N_("It is decided who chairs the meeting and who writes the plan."),
+    why=N_("A meeting without a leader drifts, and what nobody writes down is not agreed."),
+    mend=N_("Decide, and write “chair” and “recorder” under meeting in invitation.yaml."),
+)
+def chair_or_recorder_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    meeting = case.invitation.meeting if case.invitation else None
+    if meeting is None or not meeting_day(case) or not invitation_sent(case, today):
+        return
+    asked = {"chair": (meeting.chair, _("who chairs")), "recorder": (meeting.recorder, _("who writes the plan"))}
+    missing = {key: words for key, (name, words) in asked.items() if not (name or "").strip()}
+    if missing:
+        yield Hit(
+            _("the meeting is called and nothing says {missing}").format(missing=listed(missing.values())),
+            about=tuple(missing),
+            file=INVITATION_FILE,
+            path=("meeting",),
+            fix=f"sip edit {case.id} {INVITATION_FILE}",
+        )
+
+
+@rule(
+    "insecure-video",
+    reads=(INVITATION_FILE,),
+    when_closed=True,
+    asks=N_("A digital meeting is held in a service that is secure enough for secrecy."),
+    why=N_("What is said about the child must not be heard by others."),
+    mend=N_("Choose a secure service, and write it as “secure_service” under meeting in invitation.yaml."),
+)
+def insecure_video(case: Case, params: object, today: date) -> Iterator[Hit]:
+    meeting = case.invitation.meeting if case.invitation else None
+    if (
+        meeting
+        and meeting_day(case)
+        and meeting.form in ("digital", "hybrid")
+        and not (meeting.secure_service or "").strip()
+    ):
+        yield Hit(
+            _("the meeting is digital and no secure service is named"),
+            file=INVITATION_FILE,
+            path=("meeting", "form"),
+            fix=f"sip edit {case.id} {INVITATION_FILE}",
+        )
+
+
+def principals(case: Case) -> set[str]:
+    """Return which of municipality and region are among the units' principals."""
+    return {unit.principal for unit in case.file.units} & {"municipality", "region"}
+
+
+@rule(
+    "two-principals-missing",
+    asks=N_("The child needs support from both the municipality and the region."),
+    why=N_("A statutory plan coordinates the two; with one of them alone there is nothing to coordinate between them."),
+    mend=N_("Add the unit that is missing, or use the routine for a plan within one principal."),
+)
+def two_principals_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    missing = sorted({"municipality", "region"} - principals(case))
+    if missing:
+        words = {"municipality": _("the municipality"), "region": _("the region")}
+        yield Hit(
+            _("no unit belongs to {missing}").format(missing=listed(words[one] for one in missing)),
+            about=tuple(missing),
+            path=("units",),
+            fix=f"sip edit {case.id} {CASE_FILE}",
+        )
+
+
+@rule(
+    "not-a-statutory-plan",
+    asks=N_("With one principal only, the plan is an internal one."),
+    why=N_("It follows the same steps, but the law's duty to make a plan together does not stand behind it."),
+    mend=N_("Nothing to mend. Say to those who take part that it is an internal plan."),
+)
+def not_a_statutory_plan(case: Case, params: object, today: date) -> Iterator[Hit]:
+    if len(principals(case)) < 2:
+        yield Hit(_("one principal only: this is an internal plan, not a statutory one"), path=("units",))

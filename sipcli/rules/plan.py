@@ -1,0 +1,244 @@
+"""The plan: that there is one, what it says, who agreed to it and who has it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from sipcli.case.case import CHILD, FOLLOW_UPS, INVITATION_FILE, PLAN_FILE, Case
+from sipcli.case.meetings import meeting_day, meeting_held
+from sipcli.case.people import guardians, representatives
+from sipcli.case.plan_file import Plan
+from sipcli.case.values import Record
+from sipcli.i18n import N_, _
+from sipcli.rules.finding import Hit
+from sipcli.rules.registry import rule
+from sipcli.rules.words import day_count, listed
+
+Part = Literal[
+    "needs",
+    "goals",
+    "long-goals",
+    "short-goals",
+    "interventions",
+    "responsible",
+    "others-measures",
+    "child-does",
+    "guardians-do",
+    "coordinating-unit",
+    "lead-principal",
+    "coordinator-named",
+    "contact-if-failing",
+    "contact-details",
+    "follow-up-place",
+    "follow-up-participants",
+]
+
+PART_NAMES: dict[Part, str] = {
+    "needs": N_("the child's needs"),
+    "goals": N_("goals"),
+    "long-goals": N_("a long-term goal"),
+    "short-goals": N_("a short-term goal"),
+    "interventions": N_("which interventions are needed"),
+    "responsible": N_("which unit answers for each intervention"),
+    "others-measures": N_("what others than the principals do"),
+    "child-does": N_("what the child does"),
+    "guardians-do": N_("what the guardians do"),
+    "coordinating-unit": N_("which unit coordinates"),
+    "lead-principal": N_("which principal has the overall responsibility"),
+    "coordinator-named": N_("who the coordinator is"),
+    "contact-if-failing": N_("whom to contact if the plan fails"),
+    "contact-details": N_("how to reach each unit"),
+    "follow-up-place": N_("where the follow-up is"),
+    "follow-up-participants": N_("who takes part in the follow-up"),
+}
+
+
+class Content(Record):
+    """What the guideline asks a plan to say."""
+
+    asked: list[Part] = Field(default_factory=list)
+
+
+Receiver = Literal["child", "guardians", "units"]
+
+
+class Copies(Record):
+    """Who is to have a copy of the plan."""
+
+    to: list[Receiver] = Field(default_factory=list)
+
+
+def _written(text: str | None) -> bool:
+    return bool((text or "").strip())
+
+
+def _units_reachable(case: Case, plan: Plan) -> bool:
+    contacts = [unit.contact for unit in case.file.units]
+    return all(one and (_written(one.phone) or _written(one.email)) for one in contacts)
+
+
+def _each_booked(case: Case, key: str) -> bool:
+    """Tell whether every booked follow-up says `key`; where none is booked another rule says so."""
+    return all(getattr(one, key) for one in case.follow_ups.values() if one.status == "booked")
+
+
+_THERE: dict[Part, Callable[[Case, Plan], bool]] = {
+    "needs": lambda _case, plan: any(map(_written, plan.needs)),
+    "goals": lambda _case, plan: bool(plan.goals),
+    "long-goals": lambda _case, plan: any(one.term == "long" for one in plan.goals),
+    "short-goals": lambda _case, plan: any(one.term == "short" for one in plan.goals),
+    "interventions": lambda _case, plan: bool(plan.interventions),
+    "responsible": lambda _case, plan: all(one.unit for one in plan.interventions),
+    "others-measures": lambda _case, plan: plan.own_actions is not None,
+    "child-does": lambda _case, plan: bool(plan.own_actions and _written(plan.own_actions.child)),
+    "guardians-do": lambda case, plan: (
+        not case.file.guardians
+        or not guardians(case, plan.made_on)
+        or bool(plan.own_actions and _written(plan.own_actions.guardians))
+    ),
+    "coordinating-unit": lambda _case, plan: bool(plan.coordinator and plan.coordinator.unit),
+    "lead-principal": lambda _case, plan: bool(plan.coordinator and plan.coordinator.principal),
+    "coordinator-named": lambda _case, plan: bool(plan.coordinator and _written(plan.coordinator.name)),
+    "contact-if-failing": lambda _case, plan: _written(plan.contact_if_failing),
+    "contact-details": _units_reachable,
+    "follow-up-place": lambda case, _plan: _each_booked(case, "place"),
+    "follow-up-participants": lambda case, _plan: _each_booked(case, "participants"),
+}
+
+
+@rule(
+    "plan-missing",
+    reads=(INVITATION_FILE, PLAN_FILE),
+    asks=N_("A meeting that was held has led to a plan."),
+    why=N_("What was agreed and not written down is remembered differently by each."),
+    mend=N_("Write the plan: begin it with “sip plan new”."),
+)
+def plan_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    if meeting_held(case, today) and (case.plan is None or case.plan.made_on > today):
+        yield Hit(
+            _("the meeting of {date} was held and there is no plan").format(date=meeting_day(case)),
+            file=INVITATION_FILE,
+            path=("meeting", "held"),
+            fix=f"sip plan new {case.id}",
+        )
+
+
+@rule(
+    "plan-content-missing",
+    params=Content,
+    reads=(PLAN_FILE, FOLLOW_UPS),
+    asks=N_("The plan says what law and guideline ask for."),
+    why=N_("Each part is there so that the family knows who does what, and whom to turn to."),
+    mend=N_("Complete plan.yaml with what is missing."),
+)
+def plan_content_missing(case: Case, params: Content, today: date) -> Iterator[Hit]:
+    plan = case.plan_in_force(today)
+    missing = [part for part in params.asked if not _THERE[part](case, plan)] if plan else []
+    if missing:
+        yield Hit(
+            _("the plan does not say {parts}").format(parts=listed(_(PART_NAMES[part]) for part in missing)),
+            about=tuple(missing),
+            file=PLAN_FILE,
+            fix=f"sip edit {case.id} {PLAN_FILE}",
+            on=plan.made_on if plan else None,
+        )
+
+
+@rule(
+    "plan-consent-missing",
+    reads=(PLAN_FILE,),
+    asks=N_("At the end of the meeting the person is asked whether they consent to the planning."),
+    why=N_("The plan is theirs; consent to the meeting is not yet consent to what it led to."),
+    mend=N_("Ask, and write “consent_to_plan” in plan.yaml with the day and the answer."),
+)
+def plan_consent_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    plan = case.plan_in_force(today)
+    if plan is None:
+        return
+    asked = plan.consent_to_plan
+    answer = ((asked.answer if asked else None) or "").strip().casefold()
+    if asked and asked.asked_on and asked.asked_on <= today and answer not in ("", "no", "nej"):
+        return
+    if answer in ("no", "nej"):
+        message = _("the answer to whether they consent to the planning is no")
+    else:
+        message = _("nothing says that they were asked whether they consent to the planning, and what they answered")
+    yield Hit(
+        message, file=PLAN_FILE, path=("consent_to_plan",), fix=f"sip edit {case.id} {PLAN_FILE}", on=plan.made_on
+    )
+
+
+@rule(
+    "signature-not-offered",
+    reads=(PLAN_FILE,),
+    asks=N_("Everyone who took part may sign the plan."),
+    why=N_("A signature is a way to say: this is what we agreed, and I stand by my part."),
+    mend=N_("Offer it, and write “offered_to_all: true” under signatures in plan.yaml."),
+)
+def signature_not_offered(case: Case, params: object, today: date) -> Iterator[Hit]:
+    plan = case.plan_in_force(today)
+    if plan and not (plan.signatures and plan.signatures.offered_to_all):
+        yield Hit(
+            _("nothing says that all who took part were offered to sign the plan"),
+            file=PLAN_FILE,
+            path=("signatures",),
+            fix=f"sip edit {case.id} {PLAN_FILE}",
+            on=plan.made_on,
+        )
+
+
+@rule(
+    "copy-not-given",
+    short=N_("give copies"),
+    params=Copies,
+    reads=(PLAN_FILE,),
+    asks=N_("Those whom the guideline names have a copy of the plan."),
+    why=N_("With a copy one can go back and see what was decided."),
+    mend=N_("Give it to them, and write the day for each under “copies” in plan.yaml."),
+)
+def copy_not_given(case: Case, params: Copies, today: date) -> Iterator[Hit]:
+    plan = case.plan_in_force(today)
+    if plan is None or plan.made_on == today:  # on the day itself there is still time
+        return
+    persons = [one.id for one in guardians(case, today)] or [one.id for one in representatives(case, today)]
+    asked = {"child": [CHILD], "guardians": persons, "units": case.unit_ids}
+    given = {who for who, day in plan.copies.items() if day <= today}
+    missing = [who for one in params.to for who in asked[one] if who not in given]
+    if missing:
+        yield Hit(
+            _("nothing says that {who} have a copy of the plan, made {days} ago").format(
+                who=listed(missing), days=day_count((today - plan.made_on).days)
+            ),
+            about=tuple(missing),
+            file=PLAN_FILE,
+            path=("copies",),
+            fix=f"sip edit {case.id} {PLAN_FILE}",
+            on=plan.made_on,
+        )
+
+
+@rule(
+    "decision-feedback-missing",
+    reads=(INVITATION_FILE,),
+    asks=N_("When a decision had to wait for somebody who was absent, everyone is told of it afterwards."),
+    why=N_("Otherwise the family goes home with a question that nobody owns."),
+    mend=N_("Tell everyone what was decided, and write “fed_back_on” for the decision in invitation.yaml."),
+)
+def decision_feedback_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+    meeting = case.invitation.meeting if case.invitation else None
+    if meeting is None or not meeting_held(case, today):
+        return
+    for i, one in enumerate(meeting.decisions_waiting):
+        if one.fed_back_on is None or one.fed_back_on > today:
+            day = meeting_day(case)
+            waited = (today - day).days if day else 0
+            yield Hit(
+                _("a decision from the meeting of {date} still waits for feedback, after {days}").format(
+                    date=day, days=day_count(waited)
+                ),
+                file=INVITATION_FILE,
+                path=("meeting", "decisions_waiting", i),
+                fix=f"sip edit {case.id} {INVITATION_FILE}",
+            )
