@@ -1,5 +1,6 @@
 """Consent: giving, refusing, withdrawing (C1-C9)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,16 @@ class Answered:
     journal_ref: str | None = None
     told_coordinator_on: date | None = None
     informed: dict[str, date] = field(default_factory=dict)
+
+
+def information_word(text: str) -> str:
+    """Return a type of information as the files write it; raises UsageError when it cannot be such a word."""
+    word = text.strip().casefold().replace(" ", "-")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word):
+        raise UsageError(
+            _("“{text}” cannot be a type of information: write a word such as school or health.").format(text=text)
+        )
+    return word
 
 
 def possible_givers(case: Case) -> list[str]:

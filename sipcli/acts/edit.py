@@ -5,14 +5,17 @@ from pathlib import Path
 
 from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
+from sipcli.archive.git import open_repository
 from sipcli.archive.located import NotYaml, read_located
+from sipcli.archive.own_guidelines import own_guidelines
 from sipcli.archive.reading import decode, parse_model, with_place
-from sipcli.archive.schemas import modeline
+from sipcli.archive.schemas import modeline, skeleton
 from sipcli.archive.writing import Done
 from sipcli.case.case import CASE_FILE, EVENTS, FILES, FOLLOW_UPS, Case, model_of
 from sipcli.case.problems import Problem, did_you_mean
 from sipcli.case.references import reference_problems
 from sipcli.errors import UsageError
+from sipcli.guidelines.loader import guideline_ids
 from sipcli.i18n import _
 
 
@@ -34,7 +37,9 @@ def file_meant(archive: Archive, case_id: str, text: str | None) -> str:
         if model_of(one):
             return one
     known = [*FILES, f"{FOLLOW_UPS}/DATE.yaml", f"{EVENTS}/DATE-KIND.yaml"]
-    message = _("A case has no file “{name}”.").format(name=text) + did_you_mean(text, known)
+    message = _("A case has no file “{name}”.").format(name=text) + did_you_mean(
+        name.removesuffix(".yaml"), [one.removesuffix(".yaml") for one in known]
+    )
     raise UsageError(message + " " + _("There can be: {known}.").format(known=", ".join(known)))
 
 
@@ -44,7 +49,7 @@ def refresh(archive: Archive, case_id: str, name: str) -> Path:
     path = archive.root / changes.path(name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(modeline(changes.path(name)), encoding="utf-8", newline="\n")
+        path.write_text(modeline(changes.path(name)) + skeleton(_model(name)), encoding="utf-8", newline="\n")
     return path
 
 
@@ -53,7 +58,7 @@ def record(archive: Archive, case_id: str, name: str, *, only_check: bool = Fals
     changes = Changes(archive, case_id)
     path = changes.path(name)
     content = changes.read(name) or b""
-    if content.decode("utf-8", "replace").strip() == modeline(path).strip():
+    if _only_comments(content) and not _recorded(archive, path):
         (archive.root / path).unlink(missing_ok=True)  # begun and left empty
         return Recorded(path)
     problems = [*parse_model(content, _model(name)).problems, *_references(changes, name, content)]
@@ -64,10 +69,36 @@ def record(archive: Archive, case_id: str, name: str, *, only_check: bool = Fals
     return Recorded(path, done=done if done.changed else None)
 
 
+def _only_comments(content: bytes) -> bool:
+    lines = content.decode("utf-8", "replace").splitlines()
+    return all(not line.strip() or line.lstrip().startswith("#") for line in lines)
+
+
+def _recorded(archive: Archive, path: str) -> bool:
+    """Tell whether git has the file."""
+    return bool(open_repository(archive.root).text("ls-files", "--", path))
+
+
 def _model(name: str) -> type:
     model = model_of(name)
     assert model is not None
     return model
+
+
+def _names(changes: Changes, case: Case) -> list[Problem]:
+    """Return what would keep case.yaml from being judged: an id that is not the folder's, an unknown guideline."""
+    found = []
+    if case.file.id != changes.case_id:
+        message = _("the id is “{id}” and the folder is called “{folder}”").format(
+            id=case.file.id, folder=changes.case_id
+        )
+        found.append(Problem("case-id-mismatch", ("id",), message))
+    known = guideline_ids(own_guidelines(changes.archive.root))
+    if case.file.guideline and case.file.guideline not in known:
+        message = _("There is no guideline “{id}”.").format(id=case.file.guideline)
+        message += did_you_mean(case.file.guideline, known)
+        found.append(Problem("unknown-guideline", ("guideline",), message))
+    return found
 
 
 def _references(changes: Changes, name: str, content: bytes) -> list[Problem]:
@@ -76,6 +107,8 @@ def _references(changes: Changes, name: str, content: bytes) -> list[Problem]:
     if case is None:
         return []
     found = [problem for file, problem in reference_problems(case) if file == name]
+    if name == CASE_FILE:
+        found += _names(changes, case)
     try:
         located = read_located(decode(content))
     except NotYaml:

@@ -99,12 +99,13 @@ def prepare(changes: Changes, case: Case, invited: Invited, roles: dict[str, str
             add(listed, {"who": who, "role": roles.get(who) or role_of(case, who), "response": "unanswered"})
 
 
-def forbidden(archive: Archive, changes: Changes, today: dt.date) -> list[Finding]:
-    """Return what a rule would say against sending this invitation."""
+def forbidden(archive: Archive, changes: Changes, today: dt.date) -> tuple[list[Finding], list[Finding]]:
+    """Return what rules say against sending this invitation: what it would break for good, and doubts about consent."""
     loaded = load_case(archive, changes.case_id)
     after = LoadedCase(loaded.id, changes.after(), (), loaded.unreadable - {INVITATION_FILE})
     found = judge_loaded(archive, after, today).findings
-    return [one for one in found if one.rule in FORBIDDING and one.level == "error"]
+    errors = [one for one in found if one.level == "error"]
+    return [one for one in errors if one.rule in FORBIDDING], [one for one in errors if one.rule.startswith("consent-")]
 
 
 def add_documents(changes: Changes, guideline: Guideline, language: str, formats: tuple[str, ...]) -> list[str]:

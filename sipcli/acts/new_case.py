@@ -1,5 +1,6 @@
 """A new case (I1-I17): its id, case.yaml, and the consents that wait for an answer."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import plain
 from sipcli.case.case import CASE_FILE, CONSENT_FILE
-from sipcli.case.case_file import Unit
+from sipcli.case.case_file import SWEDISH_KINDS, SWEDISH_PRINCIPALS, Unit
 from sipcli.case.problems import problems_in
 from sipcli.errors import UsageError
+from sipcli.guidelines.model import Both
 from sipcli.i18n import _
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -56,10 +58,36 @@ def parse_unit(text: str, register: Mapping[str, Unit]) -> Unit:
             message += " " + _("From units.yaml an id is enough: {known}.").format(known=", ".join(register))
         raise UsageError(message)
     data = dict(zip(("id", "kind", "principal", "name"), parts, strict=True))
+    data["kind"] = SWEDISH_KINDS.get(data["kind"].casefold(), data["kind"])
+    data["principal"] = SWEDISH_PRINCIPALS.get(data["principal"].casefold(), data["principal"])
     try:
         return Unit.model_validate(data)
     except ValidationError as err:
         raise UsageError(problems_in(err, Unit, data)[0].message) from None
+
+
+def _name_and_phone(text: str) -> dict[str, str]:
+    """Return the name, and the phone number when one stands after a comma ("Alva Exempelsson, 070-1740605")."""
+    name, comma, phone = text.rpartition(",")
+    if comma and re.fullmatch(r"\s*[+\d][\d\s-]{4,}", phone):
+        return {"name": name.strip(), "phone": phone.strip()}
+    return {"name": text.strip()}
+
+
+def parse_reason(text: str, known: Mapping[str, Both]) -> str:
+    """Return the word for a reason: one of the guideline's, by its word or its text, or another kebab-case word.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    said = text.strip()
+    for word, both in known.items():
+        if said.casefold() in (word, both.sv.casefold(), both.en.casefold()):
+            return word
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", said):
+        return said
+    message = _("“{text}” is not one of the guideline's reasons.").format(text=said)
+    raise UsageError(message + " " + _("Known here: {known}.").format(known=", ".join(known) or "–"))
 
 
 def parse_representative(text: str) -> tuple[str, str]:
@@ -104,9 +132,9 @@ def begin(archive: Archive, new: NewCase) -> Changes:
             )
         )
     changes = Changes(archive, case_id)
-    guardians = [{"id": f"vh{i}", "name": name} for i, name in enumerate(new.guardians, 1)]
+    guardians = [{"id": f"vh{i}", **_name_and_phone(text)} for i, text in enumerate(new.guardians, 1)]
     representatives = [
-        {"id": f"f{i}", "kind": kind, "name": name} for i, (kind, name) in enumerate(new.representatives, 1)
+        {"id": f"f{i}", "kind": kind, **_name_and_phone(name)} for i, (kind, name) in enumerate(new.representatives, 1)
     ]
     changes.open(CASE_FILE).root.update(
         plain(

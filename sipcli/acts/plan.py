@@ -12,6 +12,7 @@ from sipcli.archive.changes import Changes
 from sipcli.archive.editing import add, entries, plain, put
 from sipcli.case.case import INVITATION_FILE, PLAN_FILE, Case
 from sipcli.case.meetings import meeting_day, meeting_held
+from sipcli.case.plan_file import Plan
 from sipcli.case.problems import did_you_mean
 from sipcli.errors import NeedsUser, UsageError
 from sipcli.i18n import _
@@ -30,7 +31,7 @@ class NewPlan:
     guardians_do: str | None = None
 
 
-def begin(changes: Changes, case: Case, new: NewPlan) -> bool:
+def begin(changes: Changes, case: Case, new: NewPlan, today: date) -> bool:
     """Write a first plan.yaml; returns whether the meeting was thereby noted as held.
 
     Raises:
@@ -61,7 +62,7 @@ def begin(changes: Changes, case: Case, new: NewPlan) -> bool:
         )
     )
     day = meeting_day(case)
-    if day and day <= new.made_on and not meeting_held(case, new.made_on):
+    if day and day <= min(new.made_on, today) and not meeting_held(case, new.made_on):
         put(changes.open(INVITATION_FILE).root["meeting"], "held", True)
         return True
     return False
@@ -80,6 +81,13 @@ def entry_id(prefix: str) -> str:
     return prefix + "-" + "".join(secrets.choice(ALPHABET) for _i in range(4))
 
 
+def plan_of(case: Case) -> Plan:
+    """Return the case's plan; raises NeedsUser when there is none yet."""
+    if case.plan is None:
+        raise NeedsUser(_("The case {case} has no plan yet. Begin it with “sip plan new {case}”.").format(case=case.id))
+    return case.plan
+
+
 def set_entry(changes: Changes, case: Case, key: str, entry: str | None, values: dict[str, Any]) -> str:
     """Add an entry to `key` ("goals" or "interventions") of the plan, or change the one that has the id `entry`.
 
@@ -88,8 +96,7 @@ def set_entry(changes: Changes, case: Case, key: str, entry: str | None, values:
     Raises:
         NeedsUser: there is no plan yet.
     """
-    if case.plan is None:
-        raise NeedsUser(_("The case {case} has no plan yet. Begin it with “sip plan new {case}”.").format(case=case.id))
+    plan_of(case)
     root = changes.open(PLAN_FILE).root
     said = {name: value for name, value in values.items() if value is not None}
     for one in root.get(key) or []:

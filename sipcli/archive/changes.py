@@ -55,6 +55,10 @@ class Changes:
                 self._before[name] = (self.archive.root / self.path(name)).read_bytes()
             except FileNotFoundError:
                 self._before[name] = None
+            except OSError as err:
+                raise ArchiveError(
+                    _("{file} cannot be opened: {why}.").format(file=self.path(name), why=err.strerror or err)
+                ) from None
         return self._before[name]
 
     def path(self, name: str) -> str:
@@ -106,6 +110,10 @@ class Changes:
         return [f"{name}:{key}" for key in keys] or [name]
 
     def _cannot_change(self, name: str, problem: Problem) -> str:
-        return _("{file}, line {line}: {problem}. Mend it first: sip edit {case} {name}").format(
-            file=self.path(name), line=problem.line or 1, problem=problem.message, case=self.case_id, name=name
+        return _("{file}, line {line}: {problem} – mend it first: sip edit {case} {name}").format(
+            file=self.path(name),
+            line=problem.line or 1,
+            problem=problem.message.rstrip("."),
+            case=self.case_id,
+            name=name,
         )

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sipcli.archive.archive import Archive
+from sipcli.archive.archive import SETTINGS_FILE, Archive
 from sipcli.archive.loading import LoadedCase, load_case
 from sipcli.archive.located import Located, NotYaml, read_located
 from sipcli.archive.own_guidelines import own_guideline_findings, own_guidelines
 from sipcli.archive.reading import decode
 from sipcli.case.case import CASE_FILE, Case
-from sipcli.case.problems import Problem
+from sipcli.case.problems import Problem, did_you_mean
 from sipcli.errors import ArchiveError, UsageError
-from sipcli.guidelines.loader import load_guideline
+from sipcli.guidelines.loader import guideline_ids, load_guideline
 from sipcli.guidelines.model import Guideline
+from sipcli.i18n import _
 from sipcli.rules.engine import form_finding, in_order, judge
 from sipcli.rules.finding import Finding
 
@@ -48,7 +49,8 @@ def judge_loaded(archive: Archive, loaded: LoadedCase, today: date, guideline: s
         if guideline:
             raise
         problem = Problem("unknown-guideline", ("guideline",), str(err))
-        found = form_finding(problem, loaded.id, f"cases/{loaded.id}/{CASE_FILE}")
+        named_here = loaded.case.file.guideline is not None
+        found = form_finding(problem, loaded.id, f"cases/{loaded.id}/{CASE_FILE}" if named_here else SETTINGS_FILE)
         return Judged(loaded, None, (*loaded.findings, found))
     settled = [one for one in found_by_rules if _is_accepted(loaded.case, one, today)]
     waiting = [one for one in found_by_rules if one not in settled]
@@ -71,7 +73,13 @@ def judge_cases(
 
 def archive_findings(archive: Archive) -> list[Finding]:
     """Return what is wrong with the archive's own files."""
-    own = [form_finding(problem, "", name) for name, problem in archive.problems]
+    problems = list(archive.problems)
+    known = guideline_ids(own_guidelines(archive.root))
+    if archive.settings.guideline not in known:
+        message = _("There is no guideline “{id}”.").format(id=archive.settings.guideline)
+        message += did_you_mean(archive.settings.guideline, known)
+        problems.append((SETTINGS_FILE, Problem("unknown-guideline", ("guideline",), message)))
+    own = [form_finding(problem, "", name) for name, problem in problems]
     return [*own, *own_guideline_findings(archive.root)]
 
 

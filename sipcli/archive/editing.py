@@ -17,7 +17,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from sipcli.archive.located import NULLS, NotYaml
+from sipcli.archive.located import NULLS, NotYaml, read_located
 from sipcli.archive.reading import decode, fingerprint
 from sipcli.errors import ArchiveError
 from sipcli.i18n import _
@@ -82,7 +82,15 @@ class Document:
         except (YAMLError, RecursionError) as err:
             raise ArchiveError(_("the file is not YAML that sip can change: {why}").format(why=err)) from None
         self.root = loaded if isinstance(loaded, CommentedMap) else CommentedMap()
-        if loaded is not None and _values(self.content()) != _values(content):
+        if loaded is None:
+            self._heading = text if text.endswith("\n") or not text else text + "\n"  # nothing but comments
+            self._final_newline = True
+        self._yaml.explicit_start = bool(re.match(r"(#.*\n|\s*\n)*---(\s|$)", text))
+        try:
+            same = loaded is None or _values(self.content()) == _values(content)
+        except NotYaml:
+            same = False
+        if not same:
             raise ArchiveError(_("sip cannot change this file without touching the rest of it; change it by hand"))
 
     def content(self) -> bytes:
@@ -105,10 +113,11 @@ def _decoded(content: bytes) -> str:
 
 
 def _values(content: bytes) -> Any:
+    text = content.decode("utf-8-sig")
     try:
-        return ryaml.loads(content.decode("utf-8-sig"))
+        return ryaml.loads(text)
     except ValueError:
-        return None
+        return read_located(text).data
 
 
 def plain(value: Any, *, flow: bool = False) -> Any:
@@ -143,7 +152,11 @@ def key_text(key: Any) -> str:
 
 def text(value: str) -> str:
     """Return text that reads back as the same text: plain, quoted, or as a block when it has several lines."""
-    if "\n" in value and value == value.strip() and not re.search(r"[^\n\x20-\x7e\xa0-￼]", value):
+    if (
+        "\n" in value
+        and value == value.strip()
+        and not re.search(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uffef]", value)
+    ):
         return str.__new__(LiteralScalarString, value)
     try:
         safe = ryaml.loads(f"a: {value}") == {"a": value} and ryaml.loads(f"[{value}]") == [value]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sipcli.archive.archive import CASES, SETTINGS_FILE
-from sipcli.archive.git import create_repository, is_ignored, repository_around
+from sipcli.archive.git import Git, create_repository, is_ignored, repository_around
 from sipcli.archive.hook import install_hook
 from sipcli.archive.journal import current
 from sipcli.archive.preflight import check_identity, refuse
@@ -44,10 +44,10 @@ def found_archive(root: Path, guideline: str, author: Author | None = None) -> F
             ).format(folder=root, around=around)
         )
     try:
+        if author is None:
+            check_identity(Git(next(one for one in (root, *root.parents) if one.is_dir())))
         root.mkdir(parents=True, exist_ok=True)
         repository = create_repository(root)
-        if author is None:
-            check_identity(repository)
         (root / CASES).mkdir(exist_ok=True)
         files = {
             SETTINGS_FILE: f"{modeline(SETTINGS_FILE)}guideline: {guideline}\nlanguage: sv\n".encode(),

@@ -34,12 +34,15 @@ class GitFailed(Exception):
 
 
 @dataclass(frozen=True)
-class Repository:
-    """The git repository of an archive."""
+class Git:
+    """Git in a folder."""
 
     root: Path
-    git_dir: Path
-    repo: "Repo"
+
+    @property
+    def program(self) -> Any:
+        """GitPython's runner for the folder."""
+        return _git().Git(self.root)
 
     def run(self, *arguments: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None) -> bytes:
         """Run git with `arguments` in the archive and return what it printed.
@@ -53,11 +56,11 @@ class Repository:
         options: dict[str, Any] = {"env": settings, "stdout_as_string": False, "strip_newline_in_stdout": False}
         try:
             if stdin is None:
-                return bytes(self.repo.git.execute(["git", *arguments], **options))
+                return bytes(self.program.execute(["git", *arguments], **options))
             with tempfile.TemporaryFile() as source:
                 source.write(stdin)
                 source.seek(0)
-                return bytes(self.repo.git.execute(["git", *arguments], istream=source, **options))
+                return bytes(self.program.execute(["git", *arguments], istream=source, **options))
         except GitCommandNotFound:
             raise no_git() from None
         except GitCommandError as err:
@@ -67,6 +70,19 @@ class Repository:
     def text(self, *arguments: str) -> str:
         """Run git and return what it printed as text."""
         return self.run(*arguments).decode("utf-8", "replace")
+
+
+@dataclass(frozen=True)
+class Repository(Git):
+    """The git repository of an archive."""
+
+    git_dir: Path
+    repo: "Repo"
+
+    @property
+    def program(self) -> Any:
+        """GitPython's runner for the repository."""
+        return self.repo.git
 
 
 def no_git() -> ArchiveError:
@@ -118,21 +134,18 @@ def repository_around(folder: Path) -> Path | None:
 
 def is_ignored(around: Path, folder: Path) -> bool:
     """Tell whether the repository at `around` ignores `folder`."""
-    git = _git()
     try:
-        git.Repo(around).git.execute(["git", "check-ignore", "-q", "--", f"{folder}/"])
-    except git.GitCommandError:
+        Git(around).run("check-ignore", "-q", "--", f"{folder}/")
+    except GitFailed:
         return False
     return True
 
 
 def create_repository(root: Path) -> Repository:
     """Make a repository at `root` (which may have one already) with the branch main."""
-    git = _git()
     try:
-        git.Git(root).execute(["git", "init", "--quiet", "--initial-branch=main"])
-    except git.GitCommandNotFound:
-        raise no_git() from None
-    except git.GitCommandError as err:
-        raise ArchiveError(_("Git could not make a repository in {root}: {why}").format(root=root, why=err)) from None
+        Git(root).run("init", "--quiet", "--initial-branch=main")
+    except GitFailed as err:
+        message = _("Git could not make a repository in {root}: {why}").format(root=root, why=err.said)
+        raise ArchiveError(message) from None
     return open_repository(root)

@@ -198,8 +198,11 @@ def typed(text: str) -> Any:
 
 _PARSER_SENTENCES = (
     (r"found character '\\t'", N_("a tab stands here; indent with spaces, and put spaces after a colon")),
-    ("mapping values are not allowed", N_("there is a colon too many here; put text that has a colon in quotes")),
-    ("unexpected end of stream", N_("a quotation mark that was opened is not closed")),
+    (
+        "mapping values are not allowed",
+        N_("here or on the line above a colon is missing or one too many, or the line is indented wrongly"),
+    ),
+    ("unexpected end of stream", N_("a quotation mark that was opened here is not closed")),
     ("expected ',' or ", N_("a list or entry in brackets is not closed, or a comma is missing")),
     ("could not find expected ':'", N_("a key without a colon, or a line that is not indented as the one above")),
     ("did not find expected key", N_("this line is not indented as the one above, or a key is missing")),
@@ -212,7 +215,8 @@ _PARSER_SENTENCES = (
 def _said_by_parser(err: MarkedYAMLError) -> Problem:
     said = f"{err.context or ''} {err.problem or ''}"
     sentence = next((text for part, text in _PARSER_SENTENCES if re.search(part, said)), None)
-    mark = err.problem_mark or err.context_mark
+    unclosed = "unexpected end of stream" in said  # what matters is where it began
+    mark = (err.context_mark if unclosed else None) or err.problem_mark or err.context_mark
     message = _(sentence) if sentence else _("this is not YAML that sip can read: {why}").format(why=err.problem)
     place = (mark.line + 1, mark.column + 1) if mark else (None, None)
     return Problem("yaml-invalid", (), message, line=place[0], column=place[1])

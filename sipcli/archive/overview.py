@@ -100,11 +100,11 @@ def overview(judged: Judged, today: date) -> Overview:
 
 
 def by_urgency(rows: Iterable[Overview]) -> list[Overview]:
-    """Return lines with the most urgent first: the longest overdue, then errors, then the nearest day; closed last."""
+    """Return lines by urgency: what cannot be read, the longest overdue, errors, the nearest day; closed last."""
 
-    def urgency(row: Overview) -> tuple[bool, int, int, date, str]:
+    def urgency(row: Overview) -> tuple[bool, bool, int, int, date, str]:
         latest = max((one.days or 0 for one in row.overdue), default=0)
         ahead = row.next.date if row.next and row.next.date else date.max
-        return row.step == "closed", -latest, -row.errors, ahead, row.case_id
+        return row.step == "closed", row.case is not None, -latest, -row.errors, ahead, row.case_id
 
     return sorted(rows, key=urgency)

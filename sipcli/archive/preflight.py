@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from sipcli.archive.git import GitFailed, Repository, open_repository
+from sipcli.archive.git import Git, GitFailed, Repository, open_repository
 from sipcli.errors import ArchiveError
 from sipcli.i18n import N_, _
 
@@ -67,7 +67,7 @@ def wait_gone(path: Path, seconds: float = PATIENCE) -> bool:
     return True
 
 
-def check_identity(repository: Repository) -> None:
+def check_identity(repository: Git) -> None:
     """Refuse when git does not know who is writing.
 
     Raises:

@@ -20,9 +20,13 @@ from sipcli.i18n import _
 MAX_BYTES = 1_000_000
 """A case file is a few kilobytes; a larger one is something else."""
 
+MANY_BRACKETS = 1000
+"""From so many on, ryaml can take minutes over a text that the located reader refuses at once."""
+
 Model = TypeVar("Model", bound=Record)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿]")
+_CONFLICT = re.compile(r"^<{7} .*?^>{7} [^\n]*", re.MULTILINE | re.DOTALL)
 _NEEDS_CARE = re.compile(r"\t|(?:^|[\s\[{,])!", re.MULTILINE)
 """What ryaml lets pass and we do not: tabs, tags."""
 
@@ -58,6 +62,13 @@ def decode(content: bytes) -> str:
             byte=f"0x{content[err.start]:02x}"
         )
         raise NotYaml(Problem("file-unreadable", (), message, line=line, column=column)) from None
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        first, last = _place(text[: conflict.start()])[0], _place(text[: conflict.end()])[0]
+        message = _(
+            "git merge left both versions here, lines {first} to {last}; keep what is right and delete the marks"
+        )
+        raise NotYaml(Problem("yaml-invalid", (), message.format(first=first, last=last), line=first, column=1))
     found = _CONTROL.search(text)
     if found:
         line, column = _place(text[: found.start()])
@@ -84,7 +95,7 @@ def parse_model(content: bytes, model: type[Model]) -> ReadFile[Model]:
     """Read a file's bytes as `model`: fast when all is well, once more with places when it is not."""
     try:
         text = decode(content)
-        if not _NEEDS_CARE.search(text):
+        if not _NEEDS_CARE.search(text) and text.count("{") + text.count("[") < MANY_BRACKETS:
             try:
                 return ReadFile(model.model_validate(ryaml.loads(text)))
             except ValueError:  # ryaml's and pydantic's errors both are

@@ -4,27 +4,59 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sipcli.case.values import Day, Id, Moment, OpenList, Record, Ref, Text, Word
+from sipcli.case.values import Day, Id, LastDay, Moment, OpenList, Record, Ref, Text, Word
 
-UnitKind = Annotated[
-    str,
-    OpenList(
-        "school",
-        "preschool",
-        "student-health",
-        "social-services",
-        "primary-care",
-        "health-centre",
-        "specialist-care",
-        "child-psychiatry",
-        "habilitation",
-        "foster-home",
-        "care-home",
-        "employment-service",
-        "social-insurance",
-    ),
-]
-Principal = Annotated[str, OpenList("municipality", "region", "independent-operator", "state")]
+SWEDISH_KINDS = {
+    "skola": "school",
+    "grundskola": "school",
+    "gymnasieskola": "school",
+    "förskola": "preschool",
+    "elevhälsa": "student-health",
+    "elevhälsan": "student-health",
+    "socialtjänst": "social-services",
+    "socialtjänsten": "social-services",
+    "primärvård": "primary-care",
+    "vårdcentral": "health-centre",
+    "specialistvård": "specialist-care",
+    "bup": "child-psychiatry",
+    "habilitering": "habilitation",
+    "habiliteringen": "habilitation",
+    "familjehem": "foster-home",
+    "hvb": "care-home",
+    "arbetsförmedlingen": "employment-service",
+    "försäkringskassan": "social-insurance",
+}
+SWEDISH_PRINCIPALS = {
+    "kommun": "municipality",
+    "kommunen": "municipality",
+    "regionen": "region",
+    "enskild": "independent-operator",
+    "enskild-huvudman": "independent-operator",
+    "privat": "independent-operator",
+    "stat": "state",
+    "staten": "state",
+}
+"""What a coordinator writes in Swedish: understood on the command line, pointed out in a file."""
+
+UNIT_KINDS = (
+    "school",
+    "preschool",
+    "student-health",
+    "social-services",
+    "primary-care",
+    "health-centre",
+    "specialist-care",
+    "child-psychiatry",
+    "habilitation",
+    "foster-home",
+    "care-home",
+    "employment-service",
+    "social-insurance",
+)
+UNIT_PRINCIPALS = ("municipality", "region", "independent-operator", "state")
+
+UnitKind = Annotated[str, OpenList(*UNIT_KINDS, swedish=SWEDISH_KINDS)]
+Principal = Annotated[str, OpenList(*UNIT_PRINCIPALS, swedish=SWEDISH_PRINCIPALS)]
 RepresentativeKind = Annotated[
     str,
     OpenList(
@@ -85,7 +117,7 @@ class Representative(Record):
     kind: RepresentativeKind
     name: Text
     from_: Day | None = Field(None, alias="from", description="first day of the mandate")
-    to: Day | None = Field(None, description="last day of the mandate")
+    to: LastDay | None = Field(None, description="last day of the mandate; 9999-12-31 for no end")
     phone: Text | None = None
     email: Text | None = None
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sipcli.case.values import Day, Id, Record, Ref, Text, Word
+from sipcli.case.values import Day, Id, LastDay, Record, Ref, Text, Word
 
 
 class Maturity(Record):
@@ -25,7 +25,7 @@ class Consent(Record):
     status: Literal["given", "refused", "unanswered", "withdrawn"]
     form: Literal["written", "oral"] | None = None
     given_on: Day | None = None
-    valid_until: Day | None = Field(None, description="last day the consent holds (C5)")
+    valid_until: LastDay | None = Field(None, description="last day the consent holds (C5)")
     information_types: list[Word] = Field(default_factory=list, description="what may be shared (C4)")
     journal_ref: Text | None = Field(None, description="where an oral consent is documented (C7)")
     maturity: Maturity | None = None

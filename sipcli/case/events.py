@@ -8,6 +8,7 @@ from sipcli.case.process_files import Event
 
 DEVIATION = "deviation"
 DISPUTE = "dispute"
+WITHDRAWAL = "withdrawal"
 ASYLUM_REJECTION = "asylum-rejection"
 
 
@@ -17,9 +18,12 @@ def events_of(case: Case, today: date, kind: str) -> Iterator[tuple[str, Event]]
 
 
 def happenings(case: Case, today: date) -> Iterator[tuple[str, Event]]:
-    """Yield (file, event) of what has happened to the child: everything but deviations and disputes."""
+    """Yield (file, event) of what has happened to the child.
+
+    Deviations and disputes are something else, and what follows a withdrawal is told by the rules of consent.
+    """
     for name, one in case.events.items():
-        if one.kind not in (DEVIATION, DISPUTE) and one.date <= today:
+        if one.kind not in (DEVIATION, DISPUTE, WITHDRAWAL) and one.date <= today:
             yield name, one
 
 

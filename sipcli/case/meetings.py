@@ -31,25 +31,26 @@ def meeting_held(case: Case, today: date) -> bool:
     return bool(day and day <= today and meeting and meeting.held)
 
 
-def booked_follow_ups(case: Case) -> Iterator[tuple[str, tuple[str, ...], date]]:
+def booked_follow_ups(case: Case, today: date = date.max) -> Iterator[tuple[str, tuple[str, ...], date]]:
     """Yield (file, path, day) of each follow-up that is booked and not yet recorded as held or cancelled.
 
-    A held follow-up that names the next occasion (`next_on`) books it, unless it has a file of its own (F6).
+    One recorded as held on a day after `today` is only booked till then. A held follow-up that names the next occasion
+    (`next_on`) books it, unless a file of its own does (F6).
     """
     for name, one in case.follow_ups.items():
-        if one.status == "booked":
+        if one.status == "booked" or (one.status == "held" and one.date > today):
             yield name, ("date",), one.date
-    last = last_held(case)
+    last = last_held(case, today)
     if last and last[1].next_on:
         name, one = last
-        if not any(other.date > one.date for other in case.follow_ups.values()):
+        after = [other for other in case.follow_ups.values() if other.date > one.date]
+        if not any(other.status != "cancelled" or other.date >= last[1].next_on for other in after):
             yield name, ("next_on",), last[1].next_on
 
 
-def last_held(case: Case) -> tuple[str, FollowUp] | None:
-    """Return (file, follow-up) of the latest one that was held."""
-    held = [(name, one) for name, one in case.follow_ups.items() if one.status == "held"]
-    return max(held, key=lambda pair: pair[1].date, default=None)
+def last_held(case: Case, today: date = date.max) -> tuple[str, FollowUp] | None:
+    """Return (file, follow-up) of the latest one that was held on or before `today`."""
+    return max(held_follow_ups(case, today), key=lambda pair: pair[1].date, default=None)
 
 
 def held_follow_ups(case: Case, today: date) -> Iterator[tuple[str, FollowUp]]:
@@ -77,6 +78,9 @@ def _replaced(follow_up: FollowUp, who: str) -> bool:
     """Tell whether somebody came in `who`'s place; a bare list of names counts when there is a name for each absent."""
     said = follow_up.substitutes
     if isinstance(said, dict):
-        return who in said
-    named = [one.who for one in said if isinstance(one, Substitute)]
-    return who in named if named else len(said) >= len(follow_up.absent)
+        return bool(said.get(who, "").strip())
+    named = [one.who for one in said if isinstance(one, Substitute) and (one.name or "").strip()]
+    if any(isinstance(one, Substitute) for one in said):
+        return who in named
+    names = [one for one in said if isinstance(one, str) and one.strip()]
+    return len(names) >= len(follow_up.absent)

@@ -7,6 +7,8 @@ from sipcli.case.case_file import Guardian, Relative, Representative, Unit
 from sipcli.case.days import ADULT, birthday, is_adult
 
 GOD_MAN = "god-man"
+FOR_MINORS = (GOD_MAN, "specially-appointed-guardian")
+"""Kinds of representative whose mandate for a minor ends at 18."""
 
 
 def adult(case: Case, day: date) -> bool:
@@ -25,11 +27,11 @@ def mandate_ends(case: Case, representative: Representative) -> date | None:
     A god man appointed for a minor ends at 18, whatever the file says (C13).
     """
     ends = []
-    if representative.to:
+    if representative.to and representative.to != date.max:
         ends.append(date.fromordinal(representative.to.toordinal() + 1))
     eighteen = birthday(case.file.child.born, ADULT)
     for_minor = representative.from_ is None or representative.from_ < eighteen
-    if representative.kind in (GOD_MAN, "specially-appointed-guardian") and for_minor:
+    if representative.kind in FOR_MINORS and for_minor:
         ends.append(eighteen)
     return min(ends, default=None)
 

@@ -38,6 +38,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "string_type": ("wrong-type", N_("{key} should be text; if {value} is meant as text, put it in quotes")),
     "not_day": ("wrong-date", N_("{key} should be a date such as 2026-09-01, not {value}")),
     "no_such_day": ("wrong-date", N_("{key}: there is no day {value} in the calendar")),
+    "far_day": ("wrong-date", N_("{key}: the year in {value} cannot be right")),
     "not_moment": ("wrong-date", N_("{key} should be a date and a time such as 2026-09-01 14:00, not {value}")),
     "not_clock": ("wrong-value", N_("{key} should be a time such as 14:00, not {value}")),
     "not_id": ("wrong-value", N_("{key} should be an id (letters, digits, hyphens), not {value}")),
@@ -48,6 +49,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "model_type": ("wrong-type", N_("{key} should have entries of its own: “name: value”, indented below it")),
     "misspelt": ("wrong-value", N_("{key}: {value} is not a known word; did you mean “{near}”?")),
     "not_kebab": ("wrong-value", N_("{key} should be a word in small letters with hyphens between, not {value}")),
+    "greater_than_equal": ("wrong-value", N_("{key} should be at least {least}, not {value}")),
     "literal_error": ("wrong-value", N_("{key} should be one of {known}, not {value}")),
 }
 
@@ -84,7 +86,8 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _shown(value: Any) -> str:
     raw = getattr(value, "raw", value)
-    text = {True: "true", False: "false", None: ""}.get(raw, str(raw)) if not isinstance(raw, list | dict) else "…"
+    text = "…" if isinstance(raw, list | dict) else "" if raw is None else str(raw)
+    text = text.lower() if isinstance(raw, bool) else text
     return _quoted((text if len(text) <= 40 else text[:39] + "…").replace("\n", " "))
 
 
@@ -140,5 +143,6 @@ def _problem(one: Any, model: type[Record], path: Path, loc: Path) -> Problem:
         value=_shown(one.get("input")),
         near=context.get("near", ""),
         known=known,
+        least=context.get("ge", ""),
     )
     return Problem(rule, path, message)

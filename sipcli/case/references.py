@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sipcli.case.case import (
     CASE_FILE,
     CHILD,
+    CLOSING_FILE,
     CONSENT_FILE,
     INVITATION_FILE,
     PLAN_FILE,
@@ -31,7 +32,7 @@ def reference_problems(case: Case) -> Iterator[tuple[str, Problem]]:
             if ref is not None and ref not in known:
                 message = _("“{ref}” is not in this case.").format(ref=ref) + did_you_mean(ref, known)
                 if known:
-                    message += " " + _("Known here: {known}.").format(known=", ".join(known))
+                    message += " " + _("Known here: {known}.").format(known=", ".join(dict.fromkeys(known)))
                 yield file, Problem("unknown-reference", path, message)
     for i, goal in enumerate(case.plan.goals if case.plan else ()):
         if goal.id and goal.id in _goals_above(case, goal.part_of):
@@ -87,6 +88,11 @@ def _units_named(case: Case) -> Iterator[Named]:
     yield CASE_FILE, ("coordinating_unit",), file.coordinating_unit
     if file.child_best_responsible:
         yield CASE_FILE, ("child_best_responsible", "unit"), file.child_best_responsible.unit
+    care_contact = file.discharge.care_contact if file.discharge else None
+    yield CASE_FILE, ("discharge", "care_contact", "unit"), care_contact.unit if care_contact else None
+    for name, follow_up in case.follow_ups.items():
+        for i, code in enumerate(follow_up.care_codes):
+            yield name, ("care_codes", i, "unit"), code.unit
     for i, consent in enumerate(case.consents):
         for j, unit in enumerate(consent.units):
             yield CONSENT_FILE, ("consents", i, "units", j), unit
@@ -100,6 +106,8 @@ def _units_named(case: Case) -> Iterator[Named]:
             yield PLAN_FILE, ("interventions", i, "unit"), intervention.unit
         if case.plan.coordinator:
             yield PLAN_FILE, ("coordinator", "unit"), case.plan.coordinator.unit
+            for i, unit in enumerate(case.plan.coordinator.shared_with):
+                yield PLAN_FILE, ("coordinator", "shared_with", i), unit
         for i, code in enumerate(case.plan.care_codes):
             yield PLAN_FILE, ("care_codes", i, "unit"), code.unit
 
@@ -110,6 +118,7 @@ def _anyone_named(case: Case) -> Iterator[Named]:
             yield CONSENT_FILE, ("consents", i, "informed", who), who
         for j, who in enumerate(consent.withhold_from):
             yield CONSENT_FILE, ("consents", i, "withhold_from", j), who
+        yield CONSENT_FILE, ("consents", i, "maturity", "by"), consent.maturity.by if consent.maturity else None
     if case.file.core_team:
         yield CASE_FILE, ("core_team", "representative"), case.file.core_team.representative
     if case.invitation:
@@ -123,6 +132,12 @@ def _anyone_named(case: Case) -> Iterator[Named]:
         decided = meeting.absence_decision if meeting else None
         for i, who in enumerate(decided.decided_with if decided else ()):
             yield INVITATION_FILE, ("meeting", "absence_decision", "decided_with", i), who
+    surveys = [(PLAN_FILE, case.plan.surveys)] if case.plan else []
+    surveys += [(name, follow_up.surveys) for name, follow_up in case.follow_ups.items()]
+    for name, sent in surveys:
+        for i, survey in enumerate(sent):
+            for j, who in enumerate(survey.to):
+                yield name, ("surveys", i, "to", j), None if who == "guardians" else who
     if case.plan:
         for who in case.plan.copies:
             yield PLAN_FILE, ("copies", who), who
@@ -132,6 +147,14 @@ def _anyone_named(case: Case) -> Iterator[Named]:
         for key in ("participants", "absent"):
             for i, who in enumerate(getattr(follow_up, key)):
                 yield name, (key, i), who
+        if isinstance(follow_up.substitutes, dict):
+            for who in follow_up.substitutes:
+                yield name, ("substitutes", who), who
+    for name, event in case.events.items():
+        for i, who in enumerate(event.parties):
+            yield name, ("parties", i), who
+    for who in case.closing.informed if case.closing else ():
+        yield CLOSING_FILE, ("informed", who), who
 
 
 def _goals_named(case: Case) -> Iterator[Named]:
@@ -140,3 +163,6 @@ def _goals_named(case: Case) -> Iterator[Named]:
             yield PLAN_FILE, ("goals", i, "part_of"), goal.part_of
         for i, intervention in enumerate(case.plan.interventions):
             yield PLAN_FILE, ("interventions", i, "goal"), intervention.goal
+        for name, follow_up in case.follow_ups.items():
+            for i, outcome in enumerate(follow_up.goals):
+                yield name, ("goals", i, "goal"), outcome.goal

@@ -5,6 +5,7 @@ from the located reader remembers how it was typed (`RawInt`, `RawFloat`), so te
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any
@@ -19,6 +20,9 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""A year outside these is a slip of the pen."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
@@ -62,6 +66,18 @@ def _as_text(value: Any) -> str:
 
 
 def _as_day(value: Any) -> Any:
+    day = _any_day(value)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("far_day", "a day far away")
+    return day
+
+
+def _as_last_day(value: Any) -> Any:
+    day = _any_day(value)
+    return day if day == date.max else _as_day(day)
+
+
+def _any_day(value: Any) -> date:
     if isinstance(value, date):
         return value
     text = value if isinstance(value, str) else getattr(value, "raw", "")
@@ -79,9 +95,11 @@ def _as_moment(value: Any) -> Any:
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise PydanticCustomError("not_moment", "not a date with a time")
     try:
-        return datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("no_such_day", "no such day") from None
+    _as_day(moment.date())
+    return moment
 
 
 def _as_clock(value: Any) -> str:
@@ -104,6 +122,9 @@ Text = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["strin
 Day = Annotated[date, BeforeValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, written YYYY-MM-DD."""
 
+LastDay = Annotated[date, BeforeValidator(_as_last_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""The last day of something; 9999-12-31 is how people write that no end is set."""
+
 Moment = Annotated[datetime, BeforeValidator(_as_moment), WithJsonSchema({"type": "string"})]
 """A day and a time, written YYYY-MM-DD HH:MM or with a T between."""
 
@@ -123,9 +144,10 @@ class OpenList:
     A county may need a word that is not listed, and a misspelt one must not pass for it.
     """
 
-    def __init__(self, *known: str) -> None:
-        """Take the known words."""
+    def __init__(self, *known: str, swedish: Mapping[str, str] | None = None) -> None:
+        """Take the known words, and the Swedish words that people write in their place."""
         self.known = known
+        self.swedish = swedish or {}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Tell pydantic how to read such a word."""
@@ -141,7 +163,8 @@ class OpenList:
         text = _as_text(value)
         if text in self.known:
             return text
-        near = get_close_matches(text, self.known, n=1, cutoff=0.85)
+        meant = self.swedish.get(text.casefold())
+        near = [meant] if meant else get_close_matches(text, self.known, n=1, cutoff=0.8)
         if near:
             raise PydanticCustomError("misspelt", "did you mean", {"value": text, "near": near[0]})
         if not _KEBAB.fullmatch(text):

@@ -1,11 +1,13 @@
 """The command `sip`: its parts put together, and the one place where errors become sentences and exit codes."""
 
 import io
+import re
 import sys
 from typing import Any
 
 import typer
 
+from sipcli.case.problems import did_you_mean
 from sipcli.cli import (
     accept,
     check,
@@ -22,8 +24,12 @@ from sipcli.cli import (
     show,
     status,
 )
-from sipcli.errors import SipError
+from sipcli.console.output import complain
+from sipcli.errors import ArchiveError, SipError
 from sipcli.i18n import _
+
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
 
 WrongUse: Any = typer.BadParameter.__base__
 """What Typer raises for a missing, unknown or unreadable argument (click's UsageError, wherever it lives)."""
@@ -61,16 +67,27 @@ def run(arguments: list[str]) -> int:
         found = typer.main.get_command(app).main(args=arguments, prog_name="sip", standalone_mode=False)
         return found if isinstance(found, int) else 0
     except SipError as err:
-        print(str(err), file=sys.stderr)
+        complain(str(err))
         return err.exit_code
     except WrongUse as err:
         return _wrong_use(err)
     except (typer.Abort, KeyboardInterrupt):
-        print(_("Interrupted; nothing more was written."), file=sys.stderr)
-        return 1
+        return _interrupted()
+    except SystemExit as err:  # how Typer ends after Ctrl-C at a prompt of its own
+        return _interrupted() if err.code == INTERRUPTED else int(err.code or 0)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as err:
+        where = f"{err.filename}: " if err.filename else ""
+        complain(_("Something could not be read or written: {why}.").format(why=f"{where}{err.strerror or err}"))
+        return ArchiveError.exit_code
+
+
+def _interrupted() -> int:
+    print(file=sys.stderr)
+    complain(_("Interrupted; nothing more was written."))
+    return INTERRUPTED
 
 
 def _wrong_use(err: Any) -> int:
@@ -79,5 +96,21 @@ def _wrong_use(err: Any) -> int:
         print(err.format_message())
         return 0
     path = err.ctx.command_path if err.ctx else "sip"
-    print(err.format_message(), _("See: {command}").format(command=f"{path} --help"), file=sys.stderr)
+    complain(_usage_sentence(err) + " " + _("See: {command}").format(command=f"{path} --help"))
     return 2
+
+
+def _usage_sentence(err: Any) -> str:
+    """Return what Typer says of wrong usage as a sentence of ours, in the program's language."""
+    kind = type(err).__name__
+    if kind == "NoSuchOption":
+        known = list(err.possibilities or ())
+        return _("There is no option {name}.").format(name=err.option_name) + did_you_mean(err.option_name, known)
+    if kind == "MissingParameter" and err.param is not None:
+        return _("{option} is missing.").format(option=err.param.opts[-1])
+    if err.ctx is not None and hasattr(err.ctx.command, "commands") and "No such command" in err.message:
+        said = re.search(r"'([^']*)'", err.message)
+        name = said[1] if said else ""
+        known = list(err.ctx.command.commands)
+        return _("There is no command “{name}”.").format(name=name) + did_you_mean(name, known)
+    return str(err.format_message()).rstrip(".") + "."

@@ -45,23 +45,24 @@ def _answered(
     until: date | None = None,
 ) -> "Answered":
     from sipcli.acts.consent import Answered, checked, possible_givers
-    from sipcli.console.prompts import ask, day, interactive, one_of
+    from sipcli.case.people import person_names
+    from sipcli.console.output import say
+    from sipcli.console.prompts import ask, day, interactive, one_of, several
 
     givers = possible_givers(case)
+    names = person_names(case)
+    if giver is None and interactive():
+        say("  " + "\n  ".join(f"{one} {names[one]}" for one in givers))
     who = giver or ask(None, "--giver", _("Whose answer? ({ids})").format(ids=", ".join(givers)), one_of(givers))
     units = tuple(unit or ())
     if not units and interactive() and giver is None:
         question = _("For which units? With commas between; {ids}").format(ids=", ".join(case.unit_ids))
-        units = ask(None, "--unit", question, _ids, ", ".join(case.unit_ids))
+        units = ask(None, "--unit", question, several(one_of(case.unit_ids)), ", ".join(case.unit_ids))
     default = day_or_today(today)
     when = ask(on, "--on", _("On which day?"), day, str(default)) if giver is None or on else default
     answered = Answered(who, units or tuple(case.unit_ids), when, until)
     checked(case, answered)
     return answered
-
-
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in text.split(",") if one.strip())
 
 
 @consent.command("give", help=_("Record that somebody consents."))
@@ -84,30 +85,28 @@ def give(
     """Record a consent."""
     from dataclasses import replace
 
-    from sipcli.acts.consent import checked
+    from sipcli.acts.consent import checked, information_word
     from sipcli.acts.consent import give as act
     from sipcli.archive.changes import Changes
-    from sipcli.console.prompts import ask, day, maybe, one_of
+    from sipcli.console.prompts import ask, day, maybe, maybe_one, one_of, several
 
     archive = archive_here()
     case_id = case_meant(archive, case)
     read = case_read(archive, case_id)
     asked = giver is None
     answered = _answered(read, giver, unit, on, today, day_or_none(until))
-    if asked and until is None:
-        said = ask(None, "--until", _("Until which day? (empty: not said)"), maybe, optional=True)
-        answered = replace(answered, until=day(said) if said else None)
-        types = ask(
-            None, "--information-type", _("Which types of information? With commas between"), _ids, optional=True
-        )
-        information_type = list(types)
-    forms = ("written", "oral")
-    answered = replace(
-        answered,
-        form=ask(form, "--form", _("Written or oral?"), one_of(forms), "written") if asked or form else "written",
-        information_types=tuple(information_type or ()),
-        journal_ref=journal_ref,
-    )
+    how = one_of(("written", "oral"))
+    form = ask(form, "--form", _("Written or oral?"), how, "written") if asked or form else "written"
+    if asked:
+        last = ask(until, "--until", _("Until which day? (empty: not said)"), maybe_one(day), optional=True)
+        answered = replace(answered, until=last)
+        question = _("Which types of information? With commas between, e.g. school, health (empty: not said)")
+        types = ask(None, "--information-type", question, several(information_word), optional=True)
+        information_type = [*(information_type or ()), *types]
+        if form == "oral":
+            question = _("Where is it documented? (journal reference)")
+            journal_ref = ask(journal_ref, "--journal-ref", question, maybe, optional=True)
+    answered = replace(answered, form=form, information_types=tuple(information_type or ()), journal_ref=journal_ref)
     checked(read, answered)
     changes = Changes(archive, case_id)
     act(changes, answered)

@@ -23,10 +23,17 @@ def demo(
     from sipcli.archive.archive import open_archive
     from sipcli.archive.sample import TODAY, build_sample
     from sipcli.console.output import say
+    from sipcli.errors import NeedsUser
 
     root = folder.resolve()
     if replace and (root / "sip.yaml").is_file():
         shutil.rmtree(root)
+    if root.exists() and any(root.iterdir()):
+        raise NeedsUser(
+            _("{folder} is there already; choose another folder, or replace an earlier demo with --replace.").format(
+                folder=root
+            )
+        )
     say(_("Making an archive of invented cases in {folder} …").format(folder=root))
     commits = build_sample(root)
     say(_("{n} commits written. All persons in it are invented; its today is {today}.").format(n=commits, today=TODAY))

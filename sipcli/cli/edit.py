@@ -31,7 +31,7 @@ def edit(
             break
         for one in problems.problems:
             say(f"{problems.path}:{one.line}:{one.column}: {one.message}")
-        if not confirm(_("Open the file again to mend it?")):
+        if not confirm(_("Open the file again to mend it?"), default=True):
             raise ArchiveError(
                 _("{file} has something wrong and was not recorded; your text is still in it.").format(
                     file=problems.path
@@ -48,12 +48,14 @@ def _open(path: str) -> None:
     """Open a file in the user's editor and wait for it to be closed."""
     import os
     import shlex
+    import shutil
     import subprocess
 
     from sipcli.errors import NeedsUser
 
-    usual = "notepad" if os.name == "nt" else "nano"
-    editor = next((os.environ[name] for name in ("VISUAL", "EDITOR") if os.environ.get(name)), usual)
+    usual = ["notepad"] if os.name == "nt" else ["nano", "vim", "vi"]
+    there = next((one for one in usual if shutil.which(one)), usual[0])
+    editor = next((os.environ[name] for name in ("VISUAL", "EDITOR") if os.environ.get(name)), there)
     words = [editor] if os.name == "nt" else shlex.split(editor)
     try:
         ended = subprocess.run([*words, path], check=False).returncode

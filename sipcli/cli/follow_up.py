@@ -40,7 +40,7 @@ def book(
     from sipcli.acts.plan import known
     from sipcli.archive.changes import Changes
     from sipcli.case.people import person_names
-    from sipcli.console.prompts import ask, clock, day, interactive, maybe
+    from sipcli.console.prompts import ask, clock, day, interactive, maybe, maybe_one
 
     archive = archive_here()
     case_id = case_meant(archive, case)
@@ -48,7 +48,7 @@ def book(
     asking = interactive() and date is None
     when = ask(date, "--date", _("The day of the follow-up"), day)
     if asking:
-        time = ask(time, "--time", _("When does it begin? (HH:MM)"), maybe, optional=True)
+        time = ask(time, "--time", _("When does it begin? (HH:MM)"), maybe_one(clock), optional=True)
         place = ask(place, "--place", _("Where is it?"), maybe, optional=True)
     ids = list(person_names(read))
     who = tuple(known(one, ids) for one in participant or ())
@@ -93,12 +93,17 @@ def hold(
     from sipcli.archive.changes import Changes
     from sipcli.case.people import person_names
     from sipcli.console.output import say
-    from sipcli.console.prompts import ask, clock, day, interactive, maybe, one_of
+    from sipcli.console.prompts import ask, clock, day, interactive, maybe_one, one_of
+    from sipcli.errors import NeedsUser
 
     archive = archive_here()
     case_id = case_meant(archive, case)
     read = case_read(archive, case_id)
     earliest = booked_day(read)
+    if earliest is None and date is None:
+        raise NeedsUser(
+            _("No follow-up is booked in {case}. Book one with “sip follow-up book {case}”.").format(case=case_id)
+        )
     booked = ask(date, "--date", _("Which follow-up was held?"), day, str(earliest) if earliest else None)
     goals = {one.id: one.text for one in read.plan.goals if one.id} if read.plan else {}
     outcomes = ("open", "met", "dropped")
@@ -106,8 +111,10 @@ def hold(
     if interactive() and date is None and not said:
         for goal_id, words in goals.items():
             said[goal_id] = ask(None, "--goal", f"{words} ({', '.join(outcomes)})", one_of(outcomes), "open")
-        next_on = next_on or ask(None, "--next", _("When is the next follow-up? (empty: none)"), maybe, optional=True)
-    following = day(next_on) if next_on else None
+        question = _("When is the next follow-up? (empty: none)")
+        following = ask(next_on, "--next", question, maybe_one(day), optional=True)
+    else:
+        following = day(next_on) if next_on else None
     ids = list(person_names(read))
     outcome = Outcome(
         held_on=day_or_none(held_on) or booked,

@@ -16,11 +16,21 @@ from sipcli.cli.common import (
     guideline_of,
     report,
 )
-from sipcli.i18n import _
+from sipcli.i18n import N_, _
 
 if TYPE_CHECKING:
     from sipcli.case.case import Case
-    from sipcli.rules.finding import Finding
+
+ADVICE = {
+    "invitation-too-late": N_(
+        "Choose another day, or give the reason for a shorter notice that was agreed on: --exception-with ID "
+        "--exception-reason TEXT."
+    ),
+    "sharing-without-consent": N_(
+        "Get the consent first, or invite without that unit: --who ID for each of the others."
+    ),
+}
+"""What to do instead, for each rule that an invitation can break for good."""
 
 
 def invite(
@@ -87,8 +97,13 @@ def invite(
     if asking:
         reason = ask(reason, "--reason", _("Why is the meeting needed?"), maybe, optional=True)
         purpose = ask(purpose, "--purpose", _("What should it lead to?"), maybe, optional=True)
-        question = list(ask_many(question, _("Questions for the meeting")))
-        agenda = list(ask_many(agenda, _("What will be raised")))
+        question = list(ask_many(question, _("Questions for the meeting"), text))
+        agenda = list(ask_many(agenda, _("What will be raised"), text))
+        for unit in read.unit_ids if not role else ():
+            part = ask(
+                None, "--role", _("What is {unit}'s part in the meeting?").format(unit=unit), maybe, optional=True
+            )
+            role = [*(role or ()), *([f"{unit}={part}"] if part else [])]
     invited = Invited(
         date=when,
         time=at,
@@ -153,8 +168,8 @@ def _settle(changes: Any, case: "Case", today: date, people: list[str]) -> None:
     from sipcli.console.prompts import ask, confirm, interactive, maybe
     from sipcli.errors import NeedsUser
 
-    found: list[Finding] = forbidden(changes.archive, changes, today)
-    for one in found:
+    found, doubtful = forbidden(changes.archive, changes, today)
+    for one in [*found, *doubtful]:
         say(f"{one.rule}: {one.message}\n  " + _("source: {source}").format(source=one.source))
     for one in found:
         if one.rule == "invitation-too-late" and interactive():
@@ -166,12 +181,8 @@ def _settle(changes: Any, case: "Case", today: date, people: list[str]) -> None:
                 put(changes.open(INVITATION_FILE).root, "lead_time_exception", exception, before="meeting")
                 continue
         if not confirm(_("Send it anyway? The finding stays.")):
-            raise NeedsUser(
-                _(
-                    "The invitation was not written. Choose another day, get the consent first, or give the reason for "
-                    "an exception (--exception-with ID --exception-reason TEXT); --anyway writes it all the same."
-                )
-            )
+            message = _("The invitation was not written. {advice} --anyway writes it all the same; the finding stays.")
+            raise NeedsUser(message.format(advice=_(ADVICE[one.rule])))
 
 
 def _say_what_is_left(case_id: str, today: date) -> None:

@@ -1,11 +1,15 @@
 """`sip new`: a new case."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sipcli.cli.common import TodayOption, archive_here, day_or_today, report
 from sipcli.i18n import _
+
+if TYPE_CHECKING:
+    from sipcli.case.case_file import Unit
 
 
 def new(
@@ -51,9 +55,11 @@ def new(
     today: TodayOption = None,
 ) -> None:
     """Begin a case; prints the new id last."""
-    from sipcli.acts.new_case import NewCase, begin, parse_representative, parse_unit
+    from sipcli import i18n
+    from sipcli.acts.new_case import NewCase, begin, parse_reason, parse_representative, parse_unit
     from sipcli.archive.own_guidelines import own_guidelines
-    from sipcli.console.prompts import ask, ask_many, day, interactive, maybe, one_of, text
+    from sipcli.console.output import say
+    from sipcli.console.prompts import ask, ask_many, day, interactive, one_of, text
     from sipcli.guidelines.loader import guideline_ids, load_guideline
 
     archive, opened = archive_here(), day_or_today(today)
@@ -61,31 +67,30 @@ def new(
     chosen = ask(guideline, "--guideline", _("Guideline"), one_of(guideline_ids(own)), archive.settings.guideline)
     name = ask(child, "--child", _("The child's name"), text)
     birth = ask(born, "--born", _("The child's date of birth (YYYY-MM-DD)"), day)
-    guardians = ask_many(guardian, _("Guardians' names"))
-    representatives = (
-        ()
-        if guardians and not representative
-        else ask_many(representative, _("Representatives, as KIND:NAME (e.g. god-man:Ivo Påhitt)"))
+    guardians = ask_many(guardian, _("Guardians, as NAME or NAME, PHONE"), text)
+    representatives = ask_many(
+        representative,
+        _("Representatives, as KIND:NAME (e.g. god-man:Ivo Påhitt)"),
+        parse_representative,
+        asked=not guardians,
     )
-    units = ask_many(unit, _("Units, as ID:KIND:PRINCIPAL:NAME (e.g. skola:school:municipality:Påhittskolan)"))
     register = archive.unit_register()
-    parsed = tuple(parse_unit(one, register) for one in units)
-    ids = [one.id for one in parsed]
-    only = ids[0] if len(ids) == 1 else None
-    by = ask(
-        noticed_by, "--noticed-by", _("Which unit noticed the need? ({units})").format(units=", ".join(ids)), text, only
+    say_choices(register)
+    units = ask_many(
+        unit,
+        _("Units, as ID:KIND:PRINCIPAL:NAME (e.g. skola:school:municipality:Påhittskolan)"),
+        lambda one: parse_unit(one, register),
     )
+    ids = [one.id for one in units]
+    only = ids[0] if len(ids) == 1 else None
+    question = _("Which unit noticed the need? ({units})").format(units=", ".join(ids))
+    by = ask(noticed_by, "--noticed-by", question, one_of(ids), only)
     noticed = ask(need_noticed, "--need-noticed", _("The day the need was noticed"), day, str(opened))
-    if interactive() and not reason:
-        known = ", ".join(load_guideline(chosen, own).reasons)
-        said = ask(
-            None,
-            "--reason",
-            _("Reasons, with commas between ({known})").format(known=known or "–"),
-            maybe,
-            optional=True,
-        )
-        reason = [one.strip() for one in (said or "").split(",") if one.strip()]
+    found = load_guideline(chosen, own)
+    if interactive() and not reason and found.reasons:
+        known = "\n".join(f"  {word}: {both.text(i18n.language)}" for word, both in found.reasons.items())
+        say(_("Reasons that the guideline names:") + "\n" + known)
+    reasons = ask_many(reason, _("Reasons"), lambda one: parse_reason(one, found.reasons), asked=bool(found.reasons))
     changes = begin(
         archive,
         NewCase(
@@ -96,16 +101,30 @@ def new(
             need_noticed=noticed,
             noticed_by=by,
             guardians=guardians,
-            representatives=tuple(parse_representative(one) for one in representatives),
-            units=parsed,
-            reasons=tuple(reason or ()),
-            route=route or load_guideline(chosen, own).default_route,
+            representatives=representatives,
+            units=units,
+            reasons=reasons,
+            route=route or found.default_route,
             coordinating_unit=coordinating_unit,
             id=case_id,
         ),
     )
     report(changes.commit("case opened", "case-opened"))
     print(changes.case_id)
+
+
+def say_choices(register: "Mapping[str, Unit]") -> None:
+    """Say, in a terminal, which kinds, principals and registered units there are to choose from."""
+    from sipcli.case.case_file import UNIT_KINDS, UNIT_PRINCIPALS
+    from sipcli.console.labels import value_word
+    from sipcli.console.output import say
+    from sipcli.console.prompts import interactive
+
+    if interactive():
+        for heading, words in ((_("Kinds:"), UNIT_KINDS), (_("Principals:"), UNIT_PRINCIPALS)):
+            say(heading + " " + ", ".join(f"{word} ({value_word(word)})" for word in words))
+        if register:
+            say(_("From units.yaml an id is enough: {known}.").format(known=", ".join(register)))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -51,7 +51,7 @@ def new(
     from sipcli.acts.plan import NewPlan, begin, known
     from sipcli.archive.changes import Changes
     from sipcli.console.output import say
-    from sipcli.console.prompts import ask, ask_many, day, interactive, maybe
+    from sipcli.console.prompts import ask, ask_many, day, interactive, maybe, text
 
     archive, now = archive_here(), day_or_today(today)
     case_id = case_meant(archive, case)
@@ -62,7 +62,7 @@ def new(
         if asking
         else day_or_none(made_on) or now
     )
-    needs = ask_many(need, _("The child's needs")) if asking else tuple(need or ())
+    needs = ask_many(need, _("The child's needs"), text) if asking else tuple(need or ())
     if asking:
         units = ", ".join(read.unit_ids)
         question = _("Which unit coordinates? ({units})").format(units=units)
@@ -73,7 +73,8 @@ def new(
         child_does = ask(child_does, "--child-does", _("What does the child do?"), maybe, optional=True)
         guardians_do = ask(guardians_do, "--guardians-do", _("What do the guardians do?"), maybe, optional=True)
     changes = Changes(archive, case_id)
-    held = begin(changes, read, NewPlan(when, needs, coordinator, coordinator_name, contact, child_does, guardians_do))
+    made = NewPlan(when, needs, coordinator, coordinator_name, contact, child_does, guardians_do)
+    held = begin(changes, read, made, now)
     report(changes.commit("plan made", "plan-made"))
     if held:
         say(_("The meeting is noted as held."))
@@ -91,7 +92,7 @@ def goal(
     entry: IdOption = None,
 ) -> None:
     """Add or change a goal."""
-    from sipcli.acts.plan import known, set_entry
+    from sipcli.acts.plan import known, plan_of, set_entry
     from sipcli.archive.changes import Changes
     from sipcli.console.prompts import ask, one_of
     from sipcli.console.prompts import text as any_text
@@ -99,7 +100,7 @@ def goal(
     archive = archive_here()
     case_id = case_meant(archive, case)
     read = case_read(archive, case_id)
-    goals = [one.id for one in read.plan.goals if one.id] if read.plan else []
+    goals = [one.id for one in plan_of(read).goals if one.id]
     changing = entry in goals
     values = {
         "term": one_of(("long", "short"))(term) if term else None,
@@ -140,27 +141,29 @@ def intervention(
     entry: IdOption = None,
 ) -> None:
     """Add or change an intervention."""
-    from sipcli.acts.plan import known, set_entry
+    from sipcli.acts.plan import known, plan_of, set_entry
     from sipcli.archive.changes import Changes
-    from sipcli.console.prompts import ask, interactive, maybe, one_of
+    from sipcli.console.prompts import ask, interactive, maybe, maybe_one, one_of
     from sipcli.console.prompts import day as read_day
     from sipcli.console.prompts import text as any_text
 
     archive = archive_here()
     case_id = case_meant(archive, case)
     read = case_read(archive, case_id)
-    goals = [one.id for one in read.plan.goals if one.id] if read.plan else []
-    changing = read.plan is not None and entry in [one.id for one in read.plan.interventions]
+    goals = [one.id for one in plan_of(read).goals if one.id]
+    changing = entry in [one.id for one in plan_of(read).interventions]
     statuses = ("planned", "not-started", "active", "completed", "cancelled")
     if not changing:
         asking = interactive() and not (what and unit)
         what = ask(what, "--what", _("What is done?"), any_text)
         units = ", ".join(read.unit_ids)
-        unit = ask(unit, "--unit", _("Which unit does it? ({units})").format(units=units), any_text)
+        question = _("Which unit does it? ({units})").format(units=units)
+        unit = ask(unit, "--unit", question, lambda one: known(one, read.unit_ids))
         if asking:
             question = _("Which goal does it serve? ({goals})").format(goals=", ".join(goals))
-            goal_id = ask(goal_id, "--goal", question, maybe, optional=True)
-            start = ask(start, "--start", _("When does it start? (YYYY-MM-DD)"), maybe, optional=True)
+            goal_id = ask(goal_id, "--goal", question, maybe_one(lambda one: known(one, goals)), optional=True)
+            begins = ask(start, "--start", _("When does it start? (YYYY-MM-DD)"), maybe_one(read_day), optional=True)
+            start = str(begins) if begins else None
             frequency = ask(frequency, "--frequency", _("How often?"), maybe, optional=True)
             where = ask(where, "--where", _("Where?"), maybe, optional=True)
     values = {

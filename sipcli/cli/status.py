@@ -59,10 +59,13 @@ def status(
     rows = by_urgency(
         row
         for row in everything
-        if (all_cases or row.step != "closed")
-        and (not overdue or row.overdue)
-        and (days is None or row.due_within(days))
-        and (unit is None or row.concerns(unit))
+        if row.case is None  # one that cannot be read may be anything, and is always shown
+        or (
+            (all_cases or row.step != "closed")
+            and (not overdue or row.overdue)
+            and (days is None or row.due_within(days))
+            and (unit is None or row.concerns(unit))
+        )
     )
     for one in wrong:
         say(f"{one.file}:{one.line}: {one.message}")

@@ -16,6 +16,7 @@ from sipcli.case.meetings import booked_follow_ups, invitation_sent, meeting_day
 from sipcli.case.steps import STEPS
 from sipcli.console.consents import consent_table
 from sipcli.console.findings import finding_lines
+from sipcli.console.labels import value_word
 from sipcli.console.output import days_away
 from sipcli.i18n import _
 from sipcli.rules.finding import Finding
@@ -103,7 +104,7 @@ def _people(case: Case) -> Table:
     for guardian in file.guardians:
         table.add_row(Text(guardian.id), Text(guardian.name), _("guardian"), Text(guardian.phone or ""))
     for one in file.representatives:
-        table.add_row(Text(one.id), Text(one.name), Text(one.kind), Text(one.phone or ""))
+        table.add_row(Text(one.id), Text(one.name), Text(value_word(one.kind)), Text(one.phone or ""))
     for relative in file.relatives:
         table.add_row(Text(relative.id), Text(relative.name), Text(relative.relation or ""), Text(relative.phone or ""))
     for unit in file.units:
@@ -111,7 +112,7 @@ def _people(case: Case) -> Table:
         table.add_row(
             Text(unit.id),
             Text(unit.name),
-            Text(contact.name if contact else unit.kind),
+            Text(contact.name if contact else value_word(unit.kind)),
             Text((contact and contact.phone) or ""),
         )
     return table
@@ -127,9 +128,11 @@ def _days(case: Case, today: date) -> list[tuple[str, str]]:
         rows.append((_("Meeting"), f"{met}, {held}"))
     for name, one in case.follow_ups.items():
         said = {"booked": _("booked"), "held": _("held"), "cancelled": _("cancelled")}[one.status]
+        if one.status == "held" and one.date > today:
+            said = days_away((today - one.date).days)
         rows.append((_("Follow-up"), f"{one.date}, {said}" + (f", {one.place}" if one.place else "")))
         assert name
-    for _file, path, day in booked_follow_ups(case):
+    for _file, path, day in booked_follow_ups(case, today):
         if path == ("next_on",):
             rows.append((_("Follow-up"), f"{day}, " + _("booked")))
     closed = case.closing
@@ -144,8 +147,12 @@ def _goals(case: Case) -> Table:
     assert plan is not None
     for goal in plan.goals:
         indent = "  " if goal.part_of else ""
-        table.add_row(Text(goal.id or ""), Text(indent + goal.text), Text(goal.status))
+        table.add_row(Text(goal.id or ""), Text(indent + goal.text), Text(value_word(goal.status)))
         for one in plan.interventions:
             if goal.id and one.goal == goal.id:
-                table.add_row(Text(one.id or ""), Text(f"{indent}  → {one.what} ({one.unit or '–'})"), Text(one.status))
+                table.add_row(
+                    Text(one.id or ""),
+                    Text(f"{indent}  → {one.what} ({one.unit or '–'})"),
+                    Text(value_word(one.status)),
+                )
     return table

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -30,8 +32,24 @@ def console(*, stderr: bool = False) -> "Console":
 
 
 def say(message: str) -> None:
-    """Print a message for the user on standard error."""
-    print(message, file=sys.stderr)
+    """Print a message for the user on standard error, wrapped at words where it is a terminal."""
+    sys.stdout.flush()  # what was printed before comes before
+    print(_wrapped(message), file=sys.stderr, flush=True)
+
+
+complain = say
+"""Print an error's sentence on standard error."""
+
+
+def _wrapped(message: str) -> str:
+    if not sys.stderr.isatty():
+        return message
+    width = shutil.get_terminal_size().columns
+    lines = (
+        textwrap.fill(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for line in message.splitlines()
+    )
+    return "\n".join(lines)
 
 
 def result(text: str) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TypeVar
 
 from sipcli.case.problems import did_you_mean
+from sipcli.console.labels import value_word
+from sipcli.console.output import say
 from sipcli.errors import UsageError
 from sipcli.i18n import _
 
@@ -48,35 +50,49 @@ def ask(
             raise UsageError(_("{option} is missing: {question}").format(option=option, question=question))
         text = line.strip() or (default or "")
         if not text and not optional:
+            say("  " + _("An answer is needed here."))
             continue
         try:
             return read(text)
         except UsageError as err:
-            print(f"  {err}", file=sys.stderr)
+            say(f"  {err}")
 
 
-def ask_many(given: Sequence[str] | None, question: str) -> tuple[str, ...]:
-    """Return the given texts, or those typed one a line until an empty one; none where there is nobody to ask."""
+def ask_many(
+    given: Sequence[str] | None, question: str, read: Callable[[str], Answer], *, asked: bool = True
+) -> tuple[Answer, ...]:
+    """Return what `read` makes of the given texts, or of those typed one a line until an empty one.
+
+    A line that cannot be read is asked for again. None are asked for where there is nobody to ask, or not `asked`.
+    """
     if given:
-        return tuple(given)
-    if not interactive():
+        return tuple(read(one) for one in given)
+    if not asked or not interactive():
         return ()
-    found: list[str] = []
-    print(question + " " + _("(one a line, an empty line ends)"), file=sys.stderr)
+    found: list[Answer] = []
+    print(question, _("(one a line, an empty line ends)"), file=sys.stderr)
     while True:
         print("  > ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline().strip()
         if not line:
             return tuple(found)
-        found.append(line)
+        try:
+            found.append(read(line))
+        except UsageError as err:
+            say(f"  {err}")
 
 
-def confirm(question: str) -> bool:
-    """Ask a yes-or-no question; no where there is nobody to ask, and when the answer is empty."""
+def confirm(question: str, *, default: bool = False) -> bool:
+    """Ask a yes-or-no question until the answer is clear; an empty one means the default, nobody to ask means no."""
     if not interactive():
         return False
-    print(question, "[" + _("y/N") + "]: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
+    choices = _("Y/n") if default else _("y/N")
+    while True:
+        print(question, f"[{choices}]: ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        said = line.strip().casefold()
+        if not said or said in ("y", "yes", "j", "ja", "n", "no", "nej"):
+            return (default and bool(line)) if not said else said[0] in "yj"
 
 
 def text(value: str) -> str:
@@ -107,7 +123,7 @@ def day(value: str) -> date:
 
 def clock(value: str) -> str:
     """Read a time written HH:MM."""
-    hours, colon, minutes = value.strip().partition(":")
+    hours, colon, minutes = value.strip().replace(".", ":").partition(":")
     fits = colon and hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(hours) in (1, 2)
     if not fits or int(hours) > 23 or int(minutes) > 59:
         raise UsageError(_("“{text}” is not a time; write it as HH:MM, e.g. 14:00.").format(text=value))
@@ -115,13 +131,26 @@ def clock(value: str) -> str:
 
 
 def one_of(known: Sequence[str]) -> Callable[[str], str]:
-    """Return a reader that takes one of the known words."""
+    """Return a reader that takes one of the known words, or the word that the program shows for it."""
 
     def read(value: str) -> str:
         found = value.strip()
         if found in known:
             return found
+        for word in known:
+            if found and found.casefold() == value_word(word).casefold():
+                return word
         message = _("“{text}” is not one of: {known}.").format(text=found, known=", ".join(known))
         raise UsageError(message + did_you_mean(found, list(known)))
 
     return read
+
+
+def maybe_one(read: Callable[[str], Answer]) -> Callable[[str], Answer | None]:
+    """Return a reader that also takes an empty answer, for None."""
+    return lambda value: read(value) if value.strip() else None
+
+
+def several(read: Callable[[str], Answer]) -> Callable[[str], tuple[Answer, ...]]:
+    """Return a reader of answers with commas between."""
+    return lambda value: tuple(read(one) for one in value.split(",") if one.strip())

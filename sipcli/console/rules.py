@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sipcli import i18n
 from sipcli.console.findings import LEVEL_STYLES, LEVEL_WORDS
+from sipcli.errors import ArchiveError
 from sipcli.guidelines.loader import NO_OWN, Own, guideline_ids, load_guideline
 from sipcli.guidelines.model import Guideline, RuleSetting
 from sipcli.i18n import _
@@ -63,9 +64,22 @@ def rules_table(guideline: Guideline) -> Table:
     return table
 
 
+def usable(own: Own) -> Iterator[tuple[str, Guideline | None]]:
+    """Yield each guideline by id; None for one of the archive's own that has a mistake."""
+    for guideline_id in guideline_ids(own):
+        try:
+            guideline = load_guideline(guideline_id, own)
+            for rule_id, setting in guideline.applied().items():
+                rule_params(known_rule(rule_id, guideline), setting, guideline)
+        except ArchiveError:
+            yield guideline_id, None
+        else:
+            yield guideline_id, guideline
+
+
 def compared(own: Own = NO_OWN) -> list[dict[str, object]]:
     """Return a row for each rule with its level (and parameters, where it has any) in each guideline."""
-    guidelines = [load_guideline(one, own) for one in guideline_ids(own)]
+    guidelines = [guideline for _id, guideline in usable(own) if guideline]
     rows: list[dict[str, object]] = []
     for rule_id in RULES:
         row: dict[str, object] = {"rule": rule_id}
@@ -122,8 +136,10 @@ def explanation(rule_id: str, own: Own = NO_OWN) -> Iterator[RenderableType]:
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column()
-    for guideline_id in guideline_ids(own):
-        guideline = load_guideline(guideline_id, own)
+    for guideline_id, guideline in usable(own):
+        if guideline is None:
+            table.add_row(guideline_id, Text(_("has a mistake: “sip check” says which"), "bold red"), "")
+            continue
         setting = guideline.applied().get(rule_id)
         if setting is None:
             table.add_row(guideline_id, Text(_("off"), "dim"), "")

@@ -57,23 +57,23 @@ def status_totals(rows: Sequence[Overview], everything: Sequence[Overview], toda
     shown = ngettext("{n} case", "{n} cases", len(rows)).format(n=len(rows))
     late = sum(bool(row.overdue) for row in rows)
     closed = sum(row.step == "closed" for row in everything)
-    return _("{today}: {shown} of {total} shown, {late} with something overdue; {closed} closed.").format(
+    said = _("{today}: {shown} of {total} shown, {late} with something overdue; {closed} closed.").format(
         today=today, shown=shown, total=len(everything), late=late, closed=closed
     )
+    broken = sum(row.case is None for row in everything)
+    if broken:
+        said += " " + ngettext(
+            "{n} case cannot be read: “sip check” says why.", "{n} cases cannot be read: “sip check” says why.", broken
+        ).format(n=broken)
+    return said
 
 
 def list_table(rows: Sequence[Overview], *, names: bool = False) -> Table:
     """Return the table of `sip list`."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in (
-        _("Case"),
-        *([_("Child")] if names else []),
-        _("Guideline"),
-        _("Step"),
-        _("Opened"),
-        _("Coordinating unit"),
-    ):
-        table.add_column(heading, no_wrap=True)
+    table.add_column(_("Case"), no_wrap=True)
+    for heading in (*([_("Child")] if names else []), _("Guideline"), _("Step"), _("Opened"), _("Coordinating unit")):
+        table.add_column(heading)
     for row in rows:
         cells = row.listed(names=names)
         cells["step"] = _(STEPS[row.step]) if row.step else _("cannot be read")

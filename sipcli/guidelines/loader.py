@@ -74,8 +74,9 @@ def _shipped_file(guideline_id: str) -> GuidelineFile:
 
 
 def _load(guideline_id: str, own: Own, below: tuple[str, ...]) -> Guideline:
-    data = own[guideline_id] if guideline_id in own and guideline_id not in below else _shipped_file(guideline_id)
-    parent = _parent(data, own, (*below, guideline_id))
+    is_own = guideline_id in own and guideline_id not in below
+    data = own[guideline_id] if is_own else _shipped_file(guideline_id)
+    parent = _parent(data, own, (*below, guideline_id), is_own=is_own)
     documents = {**(parent.documents if parent else {}), **data.documents}
     names = {language: dict(words) for language, words in (parent.names if parent else {}).items()}
     for language, words in data.names.items():
@@ -98,9 +99,9 @@ def _load(guideline_id: str, own: Own, below: tuple[str, ...]) -> Guideline:
     )
 
 
-def _parent(data: GuidelineFile, own: Own, below: tuple[str, ...]) -> Guideline | None:
+def _parent(data: GuidelineFile, own: Own, below: tuple[str, ...], *, is_own: bool) -> Guideline | None:
     """Return the guideline that `data` extends; an own one may extend the shipped one of the same name."""
-    wanted = data.extends or (NATIONAL if data.id in own else None)
+    wanted = data.extends or (NATIONAL if is_own else None)
     if wanted is None:
         return None
     known = guideline_ids(own)

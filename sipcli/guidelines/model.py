@@ -62,9 +62,13 @@ class Names(Record):
 class Reminder(Record):
     """Something to remember that no rule can check: a text for documents and for `sip show`."""
 
-    text: Both
-    show_in: list[Literal["invitation", "plan", "case"]] = Field(description="the documents, and `sip show` (case)")
-    steps: list[Word] = Field(default_factory=list, description="when `sip show` says it; at every step when left out")
+    text: Both | None = None
+    show_in: list[Literal["invitation", "plan", "case"]] = Field(
+        default_factory=list, description="the documents, and `sip show` (case)"
+    )
+    steps: list[Literal["discover", "prepare", "invite", "meet", "follow-up", "close"]] = Field(
+        default_factory=list, description="when `sip show` says it; at every step when left out"
+    )
     sources: list[SourceRef] = Field(default_factory=list)
     off: bool = Field(False, description="true switches an inherited reminder off")
 
@@ -75,9 +79,9 @@ class GuidelineFile(Record):
     id: Id
     extends: Id | None = None
     title: Both
-    default_route: Word | None = None
+    default_route: Literal["hlt", "outside-hlt", "discharge", "internal"] | None = None
     documents: dict[Id, Document] = Field(default_factory=dict)
-    names: dict[str, Names] = Field(default_factory=dict)
+    names: dict[Literal["sv", "en"], Names] = Field(default_factory=dict)
     reasons: dict[Word, Both] = Field(default_factory=dict, description="situations that call for a plan (I2, I3)")
     rules: dict[Id, RuleData] = Field(default_factory=dict)
     reminders: dict[Id, Reminder] = Field(default_factory=dict)
@@ -154,7 +158,8 @@ class Guideline:
         return [
             one.text.text(language)
             for one in self.reminders.values()
-            if where in one.show_in and not one.off and (step is None or not one.steps or step in one.steps)
+            if one.text and where in one.show_in and not one.off
+            if step is None or not one.steps or step in one.steps
         ]
 
     def applied(self) -> dict[str, RuleSetting]:

@@ -1,13 +1,16 @@
 """Between and after follow-ups: asked beforehand, events assessed, surveys sent, care codes registered."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+
+from pydantic import Field
 
 from sipcli.case.case import EVENTS, FOLLOW_UPS, PLAN_FILE, Case
 from sipcli.case.events import happenings
 from sipcli.case.meetings import held_follow_ups
 from sipcli.case.people import guardians, representatives
 from sipcli.case.plan_file import CareCode, SurveySent
+from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
@@ -55,9 +58,12 @@ def follow_up_unprepared(case: Case, params: object, today: date) -> Iterator[Hi
     mend=N_("Decide: an earlier follow-up, or wait. Write “assessed_on” and “decision” in the event's file."),
 )
 def event_not_assessed(case: Case, params: object, today: date) -> Iterator[Hit]:
-    if not case.plan_in_force(today):
+    plan = case.plan_in_force(today)
+    if plan is None:
         return
     for name, one in happenings(case, today):
+        if plan.version == 1 and one.date < plan.made_on:
+            continue  # the plan was made knowing it
         if one.assessed_on is None or one.assessed_on > today:
             days = (today - one.date).days
             yield Hit(
@@ -72,31 +78,42 @@ def event_not_assessed(case: Case, params: object, today: date) -> Iterator[Hit]
             )
 
 
+class AfterPlan(Record):
+    """How many days after the plan was made a survey may still go out."""
+
+    days: int = Field(3, ge=0)
+
+
 @rule(
     "survey-missing",
+    params=AfterPlan,
     reads=(PLAN_FILE, FOLLOW_UPS),
     asks=N_("Child and guardians get an anonymous survey when the plan is made and at each follow-up."),
     why=N_("What they thought of it is what the units learn from."),
     mend=N_("Send it, and write it under “surveys” in plan.yaml or in the follow-up's file."),
 )
-def survey_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
+def survey_missing(case: Case, params: AfterPlan, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
     if plan is None:
         return
-    if plan.made_on < today and not _sent(plan.surveys, today, at="plan"):
+    if plan.made_on + timedelta(days=params.days) < today and (unasked := _unasked(case, plan.surveys, today, "plan")):
         yield Hit(
-            _("no survey was sent when the plan was made on {date}").format(date=plan.made_on),
-            about=("plan",),
+            _("when the plan was made on {date} no survey was sent to {who}").format(
+                date=plan.made_on, who=listed(unasked.values())
+            ),
+            about=("plan", *unasked),
             file=PLAN_FILE,
             path=("surveys",),
             fix=f"sip edit {case.id} {PLAN_FILE}",
             on=plan.made_on,
         )
     for name, one in held_follow_ups(case, today):
-        if one.date < today and not _sent(one.surveys, today):
+        if one.date < today and (unasked := _unasked(case, one.surveys, today)):
             yield Hit(
-                _("no survey was sent at the follow-up of {date}").format(date=one.date),
-                about=("follow-up",),
+                _("at the follow-up of {date} no survey was sent to {who}").format(
+                    date=one.date, who=listed(unasked.values())
+                ),
+                about=("follow-up", *unasked),
                 file=name,
                 path=("surveys",),
                 fix=f"sip edit {case.id} {name}",
@@ -104,8 +121,15 @@ def survey_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
             )
 
 
-def _sent(surveys: list[SurveySent], today: date, at: str | None = None) -> bool:
-    return any(one.sent_on and one.sent_on <= today and at in (None, one.at) for one in surveys)
+def _unasked(case: Case, surveys: list[SurveySent], today: date, at: str | None = None) -> dict[str, str]:
+    """Return who of child and guardians has got no survey, with words for them; one sent to nobody named is for all."""
+    sent = [one for one in surveys if one.sent_on and one.sent_on <= today and at in (None, one.at)]
+    if any(not one.to for one in sent):
+        return {}
+    to = {who for one in sent for who in one.to}
+    persons = {one.id for one in guardians(case, today)} | {one.id for one in representatives(case, today)}
+    wanted = {"child": _("the child")} | ({"guardians": _("the guardians")} if persons else {})
+    return {who: words for who, words in wanted.items() if who not in to and not (who == "guardians" and persons & to)}
 
 
 def _codes(registered: list[CareCode], today: date) -> set[str]:

@@ -63,7 +63,7 @@ def next_due(case: Case, guideline: Guideline, findings: list[Finding], today: d
     dated = [one for one in ahead if one.date and one.date >= today]
     if dated:
         return min(dated, key=lambda one: (one.date or date.max, one.what))
-    waiting = min((day for _file, _path, day in booked_follow_ups(case)), default=None)
+    waiting = min((day for _file, _path, day in booked_follow_ups(case, today)), default=None)
     if step == "follow-up" and waiting:
         return Due(_("record follow-up"), "follow-up-overdue", waiting, (today - waiting).days, case.coordinating_unit)
     met = meeting_day(case) if step == "meet" else None
@@ -86,7 +86,7 @@ def _coming(case: Case, guideline: Guideline, today: date) -> Iterator[Due]:
     elif not met and case.plan is None and "meeting-late" in rules and case.file.route != "discharge":
         days = int(rules["meeting-late"].params.get("days", 21))
         yield due(_("last day to meet"), "meeting-late", limit(case.file.need.noticed_on, days))
-    for _file, _path, day in booked_follow_ups(case):
+    for _file, _path, day in booked_follow_ups(case, today):
         if day > today:
             yield due(_("follow-up"), "follow-up-today", day)
     plan = case.plan_in_force(today)

@@ -8,6 +8,7 @@ from pydantic import Field
 from sipcli.case.case import CLOSING_FILE, EVENTS, PLAN_FILE, Case
 from sipcli.case.events import open_disputes
 from sipcli.case.people import everyone
+from sipcli.case.process_files import Event
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
@@ -118,7 +119,7 @@ def reentry_contact_missing(case: Case, params: object, today: date) -> Iterator
 )
 def dispute_without_temporary_responsibility(case: Case, params: object, today: date) -> Iterator[Hit]:
     for name, one in open_disputes(case, today):
-        if not one.temporary_responsibility:
+        if not _agreed(one, today):
             days = (today - one.date).days
             yield Hit(
                 _("the dispute of {date} has been open for {days} and nobody answers in the meantime").format(
@@ -133,6 +134,14 @@ def dispute_without_temporary_responsibility(case: Case, params: object, today: 
             )
 
 
+def _agreed(dispute: Event, today: date) -> bool:
+    """Tell whether it is agreed who answers for what while the dispute is open."""
+    said = dispute.temporary_responsibility
+    if said is None or isinstance(said, str):
+        return bool((said or "").strip())
+    return bool(said.unit or said.what) and (said.agreed_on is None or said.agreed_on <= today)
+
+
 @rule(
     "dispute-not-escalated",
     short=N_("escalate dispute"),
@@ -144,13 +153,15 @@ def dispute_without_temporary_responsibility(case: Case, params: object, today: 
 )
 def dispute_not_escalated(case: Case, params: LongestWait, today: date) -> Iterator[Hit]:
     for name, one in open_disputes(case, today):
-        if one.escalation_level not in (None, "nearest-manager"):
+        taken_further = one.escalated_on is None or one.escalated_on <= today
+        if one.escalation_level not in (None, "nearest-manager") and taken_further:
             continue
-        limit = (one.escalated_on or one.date) + timedelta(days=params.days)
+        escalated = one.escalated_on if one.escalated_on and one.escalated_on <= today else None
+        limit = (escalated or one.date) + timedelta(days=params.days)
         if today > limit:
             yield Hit(
                 _("the dispute of {date} has been with the nearest managers for {days}").format(
-                    date=one.date, days=day_count((today - (one.escalated_on or one.date)).days)
+                    date=one.date, days=day_count((today - (escalated or one.date)).days)
                 ),
                 about=tuple(one.parties),
                 file=name,
@@ -172,6 +183,8 @@ def dispute_not_escalated(case: Case, params: LongestWait, today: date) -> Itera
 def closed_with_open_dispute(case: Case, params: object, today: date) -> Iterator[Hit]:
     closed = case.closed_on(today)
     for name, one in open_disputes(case, today) if closed else ():
+        if closed and one.date > closed:
+            continue
         yield Hit(
             _("the case was closed on {closed} with the dispute of {date} open").format(closed=closed, date=one.date),
             about=tuple(one.parties),

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sipcli.case.case import CHILD, CONSENT_FILE, Case
 from sipcli.case.consents import Answer, Standing, answer, answers, mature_child_consents
-from sipcli.case.people import adult, eligible_givers, guardians
+from sipcli.case.people import FOR_MINORS, adult, eligible_givers, guardians
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
@@ -61,7 +61,9 @@ def void_at_18(case: Case, unit: str, today: date) -> bool:
     """Tell whether a consent for `unit` lost its force because the child has turned 18 (FB 6:2)."""
     if not adult(case, today):
         return False
-    givers = {record.giver for record in case.consents} - set(eligible_givers(case, today))
+    guardian_ids = {one.id for one in case.file.guardians}
+    for_minors = {one.id for one in case.file.representatives if one.kind in FOR_MINORS}
+    givers = (guardian_ids | for_minors) - set(eligible_givers(case, today))
     return any(answer(case, giver, unit, today).standing in (Standing.GIVEN, Standing.EXPIRED) for giver in givers)
 
 
@@ -125,7 +127,10 @@ def stands_alone(case: Case, guardian: str, units: list[str], today: date) -> bo
     ),
 )
 def consent_guardian_refused(case: Case, params: WhoDecides, today: date) -> Iterator[Hit]:
-    for record, giver, units in _by_record(case, today, Standing.REFUSED):
+    for record, giver, units in _by_record(case, today, Standing.REFUSED, also_child=params.mature_child_decides):
+        own = case.consents[record].maturity
+        if giver == CHILD and not adult(case, today) and not (own and own.sufficient and own.assessed_on <= today):
+            continue  # the guardians decide for a child that is not mature enough
         decided = all(child_decides(case, params, unit, today) for unit in units)
         message = _("{giver} refused consent for {units}").format(giver=giver, units=listed(units))
         if decided:

@@ -47,6 +47,41 @@ def happened(case: Case) -> Iterator[Happened]:
     for name, event in case.events.items():
         yield name, ("date",), event.date
     yield CLOSING_FILE, ("date",), case.closing.date if case.closing else None
+    yield from _done_afterwards(case)
+
+
+def _done_afterwards(case: Case) -> Iterator[Happened]:
+    """Yield the days on which something that follows was done: told, copied, sent, registered."""
+    file, plan = case.file, case.plan
+    for i, consent in enumerate(case.consents):
+        yield CONSENT_FILE, ("consents", i, "told_coordinator_on"), consent.told_coordinator_on
+        for who, day in consent.informed.items():
+            yield CONSENT_FILE, ("consents", i, "informed", who), day
+    if plan:
+        yield (
+            PLAN_FILE,
+            ("consent_to_plan", "asked_on"),
+            plan.consent_to_plan.asked_on if plan.consent_to_plan else None,
+        )
+        for who, day in plan.copies.items():
+            yield PLAN_FILE, ("copies", who), day
+        for i, code in enumerate(plan.care_codes):
+            yield PLAN_FILE, ("care_codes", i, "registered_on"), code.registered_on
+        for i, survey in enumerate(plan.surveys):
+            yield PLAN_FILE, ("surveys", i, "sent_on"), survey.sent_on
+    for name, event in case.events.items():
+        for key in ("assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on"):
+            yield name, (key,), getattr(event, key)
+    for who, day in (case.closing.informed if case.closing else {}).items():
+        yield CLOSING_FILE, ("informed", who), day
+    yield CASE_FILE, ("core_team", "first_meeting_on"), file.core_team.first_meeting_on if file.core_team else None
+    said = file.discharge
+    if said:
+        for key in ("ready_notice_on", "call_sent_on"):
+            yield CASE_FILE, ("discharge", key), getattr(said, key)
+        for key in ("admitted_at", "admission_notice_at"):
+            moment = getattr(said, key)
+            yield CASE_FILE, ("discharge", key), moment.date() if moment else None
 
 
 @rule(
@@ -74,10 +109,12 @@ def ordered(case: Case) -> Iterator[tuple[Happened, Happened]]:
     noticed: Happened = (CASE_FILE, ("need", "noticed_on"), file.need.noticed_on)
     sent: Happened = (INVITATION_FILE, ("sent_on",), invitation.sent_on if invitation else None)
     met: Happened = (INVITATION_FILE, ("meeting", "date"), meeting_day(case))
+    held = invitation is not None and invitation.meeting is not None and invitation.meeting.held
+    planned_at: Happened = met if held else (INVITATION_FILE, ("meeting", "date"), None)
     made: Happened = (PLAN_FILE, ("made_on",), plan.made_on if plan else None)
     closed: Happened = (CLOSING_FILE, ("date",), case.closing.date if case.closing else None)
     opened: Happened = (CASE_FILE, ("opened",), file.opened)
-    yield from ((born, noticed), (noticed, sent), (sent, met), (met, made), (made, closed), (opened, closed))
+    yield from ((born, noticed), (noticed, sent), (sent, met), (planned_at, made), (made, closed), (opened, closed))
     for i, consent in enumerate(case.consents):
         where = ("consents", i)
         given: Happened = (CONSENT_FILE, (*where, "given_on"), consent.given_on)
@@ -90,7 +127,8 @@ def ordered(case: Case) -> Iterator[tuple[Happened, Happened]]:
         where = ("interventions", i)
         yield (PLAN_FILE, (*where, "start"), intervention.start), (PLAN_FILE, (*where, "due"), intervention.due)
     for name, follow_up in case.follow_ups.items():
-        yield made, (name, ("date",), follow_up.date)
+        if plan and plan.version == 1:  # a later version is made after follow-ups of the one before
+            yield made, (name, ("date",), follow_up.date)
     for name, event in case.events.items():
         for key in ("assessed_on", "social_worker_told_on", "resolved_on", "reported_on"):
             yield (name, ("date",), event.date), (name, (key,), getattr(event, key))

@@ -1,5 +1,6 @@
 """Discharge from inpatient care (lag 2017:612), and what is particular to unaccompanied children (Strömsund)."""
 
+import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from sipcli.case.case import CASE_FILE, EVENTS, FOLLOW_UPS, INVITATION_FILE, Cas
 from sipcli.case.case_file import Discharge
 from sipcli.case.days import statutory_limit
 from sipcli.case.events import ASYLUM_REJECTION, events_of, happenings
-from sipcli.case.meetings import meeting_day
+from sipcli.case.meetings import booked_follow_ups, meeting_day
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
@@ -33,6 +34,11 @@ def _discharge(case: Case) -> Discharge | None:
     return (case.file.discharge or Discharge()) if case.file.route == "discharge" else None
 
 
+def _call_needed(said: Discharge | None) -> bool:
+    """Tell whether planning must be called to: needs from both principals, unless the file says from which."""
+    return said is not None and (not said.needs_from or {"municipality", "region"} <= set(said.needs_from))
+
+
 @rule(
     "admission-notice-late",
     params=Hours,
@@ -45,11 +51,12 @@ def admission_notice_late(case: Case, params: Hours, today: date) -> Iterator[Hi
     said = _discharge(case)
     if said is None or said.admitted_at is None or said.admitted_at.date() > today:
         return
-    limit, sent = said.admitted_at + timedelta(hours=params.hours), said.admission_notice_at
-    if sent is not None and sent.date() <= today:
+    limit, notice = said.admitted_at + timedelta(hours=params.hours), said.admission_notice_at
+    sent = notice if notice and notice.date() <= today else None
+    if sent is not None:
         if sent <= limit:
             return
-        hours = int((sent - said.admitted_at).total_seconds() // 3600)
+        hours = math.ceil((sent - said.admitted_at).total_seconds() / 3600)
         message = _("the admission notice was sent {hours} hours after admission; within {asked} was asked for")
         message = message.format(hours=hours, asked=params.hours)
     elif today <= limit.date():
@@ -96,7 +103,13 @@ def care_contact_missing(case: Case, params: object, today: date) -> Iterator[Hi
 def discharge_call_due(case: Case, params: Days, today: date) -> Iterator[Hit]:
     said = _discharge(case)
     ready = said.ready_notice_on if said else None
-    if said is None or ready is None or ready > today or (said.call_sent_on and said.call_sent_on <= today):
+    if (
+        said is None
+        or not _call_needed(said)
+        or ready is None
+        or ready > today
+        or (said.call_sent_on and said.call_sent_on <= today)
+    ):
         return
     limit = statutory_limit(ready, params.days)
     if today <= limit:
@@ -123,7 +136,7 @@ def discharge_call_due(case: Case, params: Days, today: date) -> Iterator[Hit]:
 def discharge_call_overdue(case: Case, params: Days, today: date) -> Iterator[Hit]:
     said = _discharge(case)
     ready = said.ready_notice_on if said else None
-    if said is None or ready is None or ready > today:
+    if said is None or not _call_needed(said) or ready is None or ready > today:
         return
     sent = said.call_sent_on if said.call_sent_on and said.call_sent_on <= today else None
     if sent is None and case.closed_on(today):
@@ -207,6 +220,7 @@ def joint_meeting_needed(case: Case, params: object, today: date) -> Iterator[Hi
     met = meeting_day(case)
     days = [met] if met else []
     days += [one.date for one in case.follow_ups.values() if one.status != "cancelled"]
+    days += [day for _file, _path, day in booked_follow_ups(case, today)]
     changed = [(name, one) for name, one in happenings(case, today) if not any(day >= one.date for day in days)]
     if changed:
         since = min(one.date for _name, one in changed)

@@ -19,7 +19,7 @@ from sipcli.rules.words import day_count
     mend=N_("Agree on a day with those who take part and record it with “sip follow-up book”."),
 )
 def follow_up_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
-    if case.plan_in_force(today) and not any(True for _booked in booked_follow_ups(case)):
+    if case.plan_in_force(today) and not any(True for _booked in booked_follow_ups(case, today)):
         yield Hit(
             _("the plan is in force and no follow-up is booked"),
             file=PLAN_FILE,
@@ -37,7 +37,7 @@ def follow_up_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     mend=N_("Hold it, and record how it went with “sip follow-up hold”."),
 )
 def follow_up_today(case: Case, params: object, today: date) -> Iterator[Hit]:
-    for file, path, day in booked_follow_ups(case):
+    for file, path, day in booked_follow_ups(case, today):
         if day == today:
             yield Hit(
                 _("the follow-up is today"),
@@ -58,7 +58,7 @@ def follow_up_today(case: Case, params: object, today: date) -> Iterator[Hit]:
     mend=N_("Record how it went with “sip follow-up hold”, or cancel it in its file and book another."),
 )
 def follow_up_overdue(case: Case, params: object, today: date) -> Iterator[Hit]:
-    for file, path, day in booked_follow_ups(case):
+    for file, path, day in booked_follow_ups(case, today):
         if day < today:
             message = _("the follow-up of {date} was {days} ago and nothing is recorded")
             yield Hit(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sipcli.case.case import EVENTS, FOLLOW_UPS, INVITATION_FILE, PLAN_FILE, Case
+from sipcli.case.case import CASE_FILE, EVENTS, FOLLOW_UPS, INVITATION_FILE, PLAN_FILE, Case
 from sipcli.case.events import DEVIATION, events_of
 from sipcli.case.meetings import absences
 from sipcli.case.plan_file import Intervention
@@ -25,10 +25,11 @@ def late_to_start(case: Case, today: date) -> Iterator[tuple[int, Intervention, 
 
 
 def late_to_end(case: Case, today: date) -> Iterator[tuple[int, Intervention, date]]:
-    """Yield (index, intervention, due) of those that should have been completed."""
+    """Yield (index, intervention, due) of those that should have been completed; not of those that never began."""
     plan = case.plan_in_force(today)
     for i, one in enumerate(plan.interventions if plan else ()):
-        if one.status not in ENDED and one.due and one.due < today:
+        never_began = one.status in NOT_BEGUN and one.start is not None and one.start < today
+        if one.status not in ENDED and one.due and one.due < today and not never_began:
             yield i, one, one.due
 
 
@@ -57,7 +58,7 @@ def intervention_not_started(case: Case, params: object, today: date) -> Iterato
             days=(today - start).days,
             fix=f"sip plan intervention {case.id} --id {one.id} --status active"
             if one.id
-            else f"sip edit {case.id} plan",
+            else f"sip edit {case.id} {PLAN_FILE}",
             unit=one.unit,
         )
 
@@ -84,7 +85,7 @@ def intervention_overdue(case: Case, params: object, today: date) -> Iterator[Hi
             fix=(
                 f"sip plan intervention {case.id} --id {one.id} --status completed"
                 if one.id
-                else f"sip edit {case.id} plan"
+                else f"sip edit {case.id} {PLAN_FILE}"
             ),
             unit=one.unit,
         )
@@ -103,27 +104,29 @@ def intervention_overdue(case: Case, params: object, today: date) -> Iterator[Hi
     ),
 )
 def deviation_to_report(case: Case, params: object, today: date) -> Iterator[Hit]:
-    causes: dict[str, str] = {}
-    for i, one, _day in [*late_to_start(case, today), *late_to_end(case, today)]:
-        causes.setdefault(one.id or str(i + 1), _("the agreed intervention {id} has not been done"))
-    alone: dict[str, int] = {}
-    for _day, _file, unit, replaced in absences(case, today):
-        alone[unit] = alone.get(unit, 0) + (not replaced)
-    for unit, times in alone.items():
-        if times >= 2:
-            causes[unit] = _("{id} has been absent more than once without a substitute")
+    causes: dict[str, tuple[date, str]] = {}
+    for i, one, day in [*late_to_start(case, today), *late_to_end(case, today)]:
+        causes.setdefault(one.id or str(i + 1), (day, _("the agreed intervention {id} has not been done")))
+    alone: dict[str, list[date]] = {}
+    for day, _file, unit, replaced in absences(case, today):
+        alone.setdefault(unit, []).extend([] if replaced else [day])
+    for unit, days in alone.items():
+        if len(days) >= 2:
+            causes[unit] = sorted(days)[1], _("{id} has been absent more than once without a substitute")
     for name, dispute in events_of(case, today, "dispute"):
-        causes[dispute.id or name.rpartition("/")[2].removesuffix(".yaml")] = _("parties disagree ({id})")
-    if not causes:
-        return
-    recorded = [_named(one.about) for _name, one in events_of(case, today, DEVIATION)]
-    known = set(causes)
-    for cause, message in causes.items():
-        if not any(cause in about or not about & known for about in recorded):
+        cause = dispute.id or name.rpartition("/")[2].removesuffix(".yaml")
+        causes[cause] = dispute.date, _("parties disagree ({id})")
+    nameable = {*causes, *case.unit_ids, *(one.id for one in (case.plan.interventions if case.plan else ()) if one.id)}
+    for cause, (since, message) in causes.items():
+        for _file, deviation in events_of(case, today, DEVIATION):
+            about = _named(deviation.about)
+            if deviation.date >= since and (cause in about or not about & nameable):
+                break
+        else:
             yield Hit(
                 message.format(id=cause) + "; " + _("no deviation is recorded"),
                 about=(cause,),
-                file=PLAN_FILE if case.plan else "case.yaml",
+                file=PLAN_FILE if case.plan else CASE_FILE,
                 fix=f"sip edit {case.id} {EVENTS}/{today}-deviation.yaml",
             )
 

@@ -52,7 +52,7 @@ def missing_parts(invitation: Invitation, asked: list[Part]) -> list[Part]:
         "topics": written(*invitation.agenda, *invitation.questions),
         "questions": written(*invitation.questions),
         "invitees": bool(invitation.invitees),
-        "roles": all(written(one.role) for one in invitation.invitees),
+        "roles": bool(invitation.invitees) and all(written(one.role) for one in invitation.invitees),
     }
     return [part for part in asked if not there[part]]
 
@@ -105,7 +105,9 @@ def invitation_not_written(case: Case, params: object, today: date) -> Iterator[
     params=Notice,
     reads=(INVITATION_FILE,),
     when_closed=True,
-    asks=N_("The invitation is sent three weeks before the meeting, unless something else was agreed in dialogue."),
+    asks=N_(
+        "The invitation is sent as long before the meeting as the guideline asks, unless otherwise agreed in dialogue."
+    ),
     why=N_("Those who are invited need time to prepare, to get a mandate and to be free that day."),
     mend=N_(
         "Move the meeting, or agree on a shorter notice with those who are invited and write it as "

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sipcli.case.case import CASE_FILE, INVITATION_FILE, Case
 from sipcli.case.days import limit
-from sipcli.case.meetings import meeting_day
+from sipcli.case.meetings import meeting_day, meeting_held
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
@@ -32,7 +32,9 @@ def meeting_limit(case: Case, params: Within) -> date:
     params=Within,
     reads=(INVITATION_FILE, "plan.yaml"),
     when_closed=True,
-    asks=N_("The meeting is held within three weeks from the day the need was noticed; the child's need governs."),
+    asks=N_(
+        "The meeting is held within the guideline's time from the day the need was noticed; the child's need governs."
+    ),
     why=N_("Waiting can make a small need a large one."),
     mend=N_(
         "Call the meeting as soon as you can. If it waits for the child's sake, write why in “delay_reason” under "
@@ -44,6 +46,9 @@ def meeting_late(case: Case, params: Within, today: date) -> Iterator[Hit]:
         return
     last_day = meeting_limit(case, params)
     met = meeting_day(case) or (case.plan.made_on if case.plan else None)
+    forgotten = met and met < today and not meeting_held(case, today) and case.plan is None
+    if forgotten and case.closed_on(today) is None:
+        met = None
     if met is None and case.closed_on(today):
         return
     days = ((met or today) - last_day).days
@@ -54,6 +59,10 @@ def meeting_late(case: Case, params: Within, today: date) -> Iterator[Hit]:
     if met:
         message = _("the meeting on {date} is {days} later than asked for: the last day was {last}").format(
             date=met, days=day_count(days), last=last_day
+        )
+    elif forgotten:
+        message = _("the meeting is not recorded as held and the last day for it was {last}, {days} ago").format(
+            days=day_count(days), last=last_day
         )
     else:
         message = _("no meeting is called and the last day for it was {last}, {days} ago").format(

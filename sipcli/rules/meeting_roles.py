@@ -5,6 +5,7 @@ from datetime import date
 
 from sipcli.case.case import CASE_FILE, FOLLOW_UPS, INVITATION_FILE, Case
 from sipcli.case.meetings import absences, invitation_sent, meeting_day
+from sipcli.case.people import eligible_givers
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
@@ -63,11 +64,14 @@ def substitute_missing(case: Case, params: object, today: date) -> Iterator[Hit]
 )
 def absence_decision_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     meeting = case.invitation.meeting if case.invitation else None
-    declined = [unit for _i, unit in declined_units(case)]
+    invitees = case.invitation.invitees if case.invitation else []
+    declined = [one.who for one in invitees if one.response == "declined" and one.who in case.unit_ids]
     if meeting is None or not declined or not invitation_sent(case, today):
         return
     made = meeting.absence_decision
-    if made and made.decision and made.decided_with and made.decided_on and made.decided_on <= today:
+    deciders = eligible_givers(case, today)
+    with_family = any(who in deciders for who in made.decided_with) if made else False
+    if made and made.decision and with_family and made.decided_on and made.decided_on <= today:
         return
     yield Hit(
         _("{units} cannot come, and no decision with the guardians says whether the meeting is held").format(

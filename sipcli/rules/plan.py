@@ -91,7 +91,7 @@ _THERE: dict[Part, Callable[[Case, Plan], bool]] = {
     "short-goals": lambda _case, plan: any(one.term == "short" for one in plan.goals),
     "interventions": lambda _case, plan: bool(plan.interventions),
     "responsible": lambda _case, plan: all(one.unit for one in plan.interventions),
-    "others-measures": lambda _case, plan: plan.own_actions is not None,
+    "others-measures": lambda _case, plan: bool(plan.own_actions and plan.own_actions.model_fields_set),
     "child-does": lambda _case, plan: bool(plan.own_actions and _written(plan.own_actions.child)),
     "guardians-do": lambda case, plan: (
         not case.file.guardians
@@ -204,7 +204,8 @@ def copy_not_given(case: Case, params: Copies, today: date) -> Iterator[Hit]:
         return
     persons = [one.id for one in guardians(case, today)] or [one.id for one in representatives(case, today)]
     asked = {"child": [CHILD], "guardians": persons, "units": case.unit_ids}
-    given = {who for who, day in plan.copies.items() if day <= today}
+    since = plan.made_on if plan.version > 1 else date.min  # a copy of an earlier version is no copy of this one
+    given = {who for who, day in plan.copies.items() if since <= day <= today}
     missing = [who for one in params.to for who in asked[one] if who not in given]
     if missing:
         yield Hit(

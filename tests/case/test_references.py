@@ -1,0 +1,112 @@
+"""References: every id that a file names is in the case, once."""
+
+from typing import Any
+
+import pytest
+
+from sipcli.case.references import reference_problems
+from tests.helpers import Data, case, consent, consents, in_memory, reference
+
+
+def problems(patch: Data, **more: Any) -> list[tuple[str, str, Any]]:
+    found = reference_problems(in_memory(case(patch, **more)))
+    return [(file, problem.rule, problem.path) for file, problem in found]
+
+
+def test_the_reference_case_names_nobody_who_is_not_there() -> None:
+    assert problems({}) == []
+
+
+FOLLOW_UP = "follow-ups/2026-12-01.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "patch", "path"),
+    [
+        ("case.yaml", {"need": {"noticed_by": "x"}}, ("need", "noticed_by")),
+        ("case.yaml", {"coordinating_unit": "x"}, ("coordinating_unit",)),
+        ("case.yaml", {"child_best_responsible": {"unit": "x"}}, ("child_best_responsible", "unit")),
+        ("case.yaml", {"core_team": {"representative": "x"}}, ("core_team", "representative")),
+        ("consent.yaml", {"consents": [consent("x")]}, ("consents", 0, "giver")),
+        ("consent.yaml", {"consents": [consent("vh1", ["skola", "x"])]}, ("consents", 0, "units", 1)),
+        ("consent.yaml", {"consents": [consent("vh1", informed={"x": "2026-09-01"})]},
+         ("consents", 0, "informed", "x")),
+        ("consent.yaml", {"consents": [consent("vh1", withhold_from=["x"])]}, ("consents", 0, "withhold_from", 0)),
+        ("preparation.yaml", {"child": {"by": "x"}}, ("child", "by")),
+        ("preparation.yaml", {"support_person": {"unit": "x"}}, ("support_person", "unit")),
+        ("invitation.yaml", {"lead_time_exception": {"agreed_with": ["x"]}}, ("lead_time_exception", "agreed_with", 0)),
+        ("invitation.yaml", {"meeting": {"absence_decision": {"decided_with": ["x"]}}},
+         ("meeting", "absence_decision", "decided_with", 0)),
+        ("invitation.yaml", {"invitees": [{"who": "x"}]}, ("invitees", 0, "who")),
+        ("invitation.yaml", {"meeting": {"absent": ["x"]}}, ("meeting", "absent", 0)),
+        ("plan.yaml", {"interventions": [{"what": "x", "unit": "x"}]}, ("interventions", 0, "unit")),
+        ("plan.yaml", {"interventions": [{"what": "x", "goal": "x"}]}, ("interventions", 0, "goal")),
+        ("plan.yaml", {"goals": [{"id": "m1", "term": "long", "text": "x"}, {"id": "m2", "term": "short", "text": "x",
+         "part_of": "x"}]}, ("goals", 1, "part_of")),
+        ("plan.yaml", {"coordinator": {"unit": "x"}}, ("coordinator", "unit")),
+        ("plan.yaml", {"care_codes": [{"code": "AU124", "unit": "x"}]}, ("care_codes", 0, "unit")),
+        ("plan.yaml", {"copies": {"x": "2026-09-22"}}, ("copies", "x")),
+        ("plan.yaml", {"signatures": {"signed": ["x"]}}, ("signatures", "signed", 0)),
+        (FOLLOW_UP, {"participants": ["x"]}, ("participants", 0)),
+        (FOLLOW_UP, {"absent": ["x"]}, ("absent", 0)),
+    ],
+)  # fmt: skip
+def test_a_name_of_nobody_is_pointed_at(file: str, patch: Data, path: Any) -> None:
+    assert (file, "unknown-reference", path) in problems({file: patch})
+
+
+LEFT_OUT = [
+    (
+        "consent.yaml",
+        {"consents": [consent("vh1", maturity={"assessed_on": "2026-09-01", "by": "x", "sufficient": True})]},
+    ),
+    ("plan.yaml", {"coordinator": {"shared_with": ["x"]}}),
+    ("plan.yaml", {"surveys": [{"at": "plan", "to": ["x"]}]}),
+    (FOLLOW_UP, {"goals": [{"goal": "x", "outcome": "met"}]}),
+    (FOLLOW_UP, {"substitutes": {"x": "Kim Påhitt"}}),
+    (FOLLOW_UP, {"care_codes": [{"code": "AW010", "unit": "x"}]}),
+    ("case.yaml", {"discharge": {"care_contact": {"name": "Kim Påhitt", "unit": "x"}}}),
+]
+
+
+@pytest.mark.parametrize(("file", "patch"), LEFT_OUT, ids=lambda value: str(value)[:60])
+def test_a_name_of_nobody_is_pointed_at_here_too(file: str, patch: Data) -> None:
+    """The schema is strict: a reference to a missing id is a finding, in every place that holds one."""
+    assert problems({file: patch})
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        {"closing.yaml": {"date": "2026-12-02", "informed": {"x": "2026-12-02"}}},
+        {"events/2026-10-05-dispute.yaml": {"date": "2026-10-05", "kind": "dispute", "parties": ["x"]}},
+    ],
+    ids=str,
+)
+def test_a_name_of_nobody_in_a_file_that_the_reference_case_lacks(write: Data) -> None:
+    assert problems({}, write=write)
+
+
+def test_a_near_name_is_suggested_and_the_known_ones_are_listed() -> None:
+    made = in_memory(case({"case.yaml": {"coordinating_unit": "skolan"}}))
+    ((_file, found),) = reference_problems(made)
+    assert "Did you mean “skola”?" in found.message
+    assert "Known here: skola, soc, bup." in found.message
+
+
+def test_an_id_used_twice_is_pointed_at() -> None:
+    file = reference()["case.yaml"]
+    twice = {"case.yaml": {"guardians": [file["guardians"][0], file["guardians"][1] | {"id": "soc"}]}}
+    assert ("case.yaml", "duplicate-id", ("units", 1, "id")) in problems(twice)
+    goals = [{"id": "m1", "term": "long", "text": "x"}, {"id": "m1", "term": "long", "text": "y"}]
+    assert ("plan.yaml", "duplicate-id", ("goals", 1, "id")) in problems({"plan.yaml": {"goals": goals}})
+
+
+def test_nobody_but_the_child_is_called_child() -> None:
+    guardian = {"id": "child", "name": "Alva Exempelsson"}
+    assert ("case.yaml", "duplicate-id", ("guardians", 0, "id")) in problems({"case.yaml": {"guardians": [guardian]}})
+
+
+def test_a_given_consent_without_its_day_is_pointed_at() -> None:
+    patch = consents(consent("vh1", given_on=None), consent("vh2"))
+    assert problems(patch) == [("consent.yaml", "missing-key", ("consents", 0))]
