@@ -48,9 +48,10 @@ def judge_loaded(archive: Archive, loaded: LoadedCase, today: date, guideline: s
     except (UsageError, ArchiveError) as err:
         if guideline:
             raise
+        if loaded.case.file.guideline is None:  # sip.yaml names it, and archive_findings says so
+            return Judged(loaded, None, loaded.findings)
         problem = Problem("unknown-guideline", ("guideline",), str(err))
-        named_here = loaded.case.file.guideline is not None
-        found = form_finding(problem, loaded.id, f"cases/{loaded.id}/{CASE_FILE}" if named_here else SETTINGS_FILE)
+        found = form_finding(problem, loaded.id, f"cases/{loaded.id}/{CASE_FILE}")
         return Judged(loaded, None, (*loaded.findings, found))
     settled = [one for one in found_by_rules if _is_accepted(loaded.case, one, today)]
     waiting = [one for one in found_by_rules if one not in settled]

@@ -24,6 +24,10 @@ OWN_COMMIT = "SIP_COMMIT"
 """Set while our own git commands run; the hook that checks a person's commit lets ours pass, checked already."""
 
 
+HOOK_INDEX = os.environ.get("GIT_INDEX_FILE")
+"""The index that git made for the commit whose hook we run in (`git commit -a`), None outside a hook."""
+
+
 class GitFailed(Exception):
     """Git refused or could not; `said` is what it printed."""
 
@@ -67,9 +71,9 @@ class Git:
             said = err.stderr if isinstance(err.stderr, str) else ""
             raise GitFailed(said.strip().removeprefix("stderr: ").strip("'")) from None
 
-    def text(self, *arguments: str) -> str:
+    def text(self, *arguments: str, env: Mapping[str, str] | None = None) -> str:
         """Run git and return what it printed as text."""
-        return self.run(*arguments).decode("utf-8", "replace")
+        return self.run(*arguments, env=env).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True)

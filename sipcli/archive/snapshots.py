@@ -72,15 +72,24 @@ def _commit_meant(repository: Repository, text: str) -> tuple[str, date]:
 def staged(archive: Archive) -> Iterator[tuple[Archive, list[str]]]:
     """Give the archive as the index has it, and the ids of the cases that the next commit would change."""
     repository = open_repository(archive.root)
+    env = _index_of_hook(repository)
     head = ["HEAD"] if _has_commit(repository) else ["4b825dc642cb6eb9a060e54bf8d69288fbee4904"]  # git's empty tree
-    changed = repository.text("diff-index", "--cached", "--name-only", "--no-renames", "-z", *head, "--")
+    changed = repository.text("diff-index", "--cached", "--name-only", "--no-renames", "-z", *head, "--", env=env)
     paths = [path for path in changed.split("\0") if path]
     cases = sorted({path.split("/")[1] for path in paths if path.startswith(f"{CASES}/") and path.count("/") >= 2})
-    listed = repository.run("ls-files", "-z", "--", *BESIDES, *(f"{CASES}/{case}" for case in cases))
+    listed = repository.run("ls-files", "-z", "--", *BESIDES, *(f"{CASES}/{case}" for case in cases), env=env)
     with tempfile.TemporaryDirectory(prefix="sip-") as folder:
-        repository.run("checkout-index", "-z", "--stdin", f"--prefix={folder}/", stdin=listed)
+        repository.run("checkout-index", "-z", "--stdin", f"--prefix={folder}/", stdin=listed, env=env)
         found = open_archive(Path(folder))
         yield found, [case for case in cases if found.folder(case).is_dir()]
+
+
+def _index_of_hook(repository: Repository) -> dict[str, str]:
+    """Return what leads git to the index of the commit whose hook we run in, when it is one of this repository."""
+    if HOOK_INDEX is None:
+        return {}
+    index = (repository.root / HOOK_INDEX).resolve()
+    return {"GIT_INDEX_FILE": str(index)} if index.is_relative_to(repository.git_dir.resolve()) else {}
 
 
 def _has_commit(repository: Repository) -> bool:

@@ -56,8 +56,7 @@ def check(
     with _looked_at(archive_here(), cases, at, staged) as (archive, wanted, then):
         day = day_or_today(today) if today or then is None else then
         found = [one for judged in judge_cases(archive, day, guideline, wanted) for one in judged.findings]
-        if not cases:
-            found += archive_findings(archive)
+        found += archive_findings(archive)
         found = with_lines(archive, found)
         _print(found, CheckFormat(format), guideline or archive.settings.guideline, day, len(wanted))
     if any(one.level == "error" and (not hook or one.rule in FORM_RULES) for one in found):
