@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sipcli.archive.archive import CASES, SETTINGS_FILE, UNITS_FILE, Archive, open_archive
-from sipcli.archive.git import GitFailed, Repository, open_repository
+from sipcli.archive.git import HOOK_INDEX, GitFailed, Repository, open_repository
 from sipcli.archive.own_guidelines import FOLDER as GUIDELINES
 from sipcli.errors import UsageError
 from sipcli.i18n import _
