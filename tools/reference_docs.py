@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from sipcli import i18n
+from sipcli.archive.schemas import inner_record
 from sipcli.case.case import EVENTS, FILES, FOLLOW_UPS
 from sipcli.case.process_files import Event, FollowUp
 from sipcli.case.values import OpenList, Record
@@ -73,25 +74,13 @@ def _rows(model: type[Record], prefix: str) -> list[str]:
     rows = []
     for name, info in model.model_fields.items():
         key = prefix + (info.alias or name)
-        inner, many = _inner(info.annotation)
+        inner, many = inner_record(info.annotation)
         kind = _kind(info)
         what = (info.description or "").replace("|", "/")
         rows.append(f"|`{key}`{'' if info.is_required() is False else ' *'}|{kind}|{what}|")
         if inner is not None:
             rows += _rows(inner, key + ("[]." if many else "."))
     return rows
-
-
-def _inner(annotation: Any) -> tuple[type[Record] | None, bool]:
-    """Return the record that an annotation holds, and whether it holds a list of them."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation, False
-    many = get_origin(annotation) is list
-    for one in get_args(annotation):
-        found, inside = _inner(one)
-        if found is not None:
-            return found, many or inside
-    return None, False
 
 
 def _kind(info: FieldInfo) -> str:

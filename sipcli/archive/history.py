@@ -78,7 +78,10 @@ def case_history(root: Path, case_id: str) -> Iterator[Entry]:
 
 def _changes(repository: Repository, raw: str, folder: str) -> Iterator[Change]:
     pieces = [piece for piece in raw.split("\0") if piece.strip()]
-    for head, path in zip(pieces[::2], pieces[1::2], strict=False):
+    # documents last: what was decided comes before the paper it is printed on
+    for head, path in sorted(
+        zip(pieces[::2], pieces[1::2], strict=False), key=lambda one: not one[1].endswith(".yaml")
+    ):
         old, new = head.split()[2:4]
         name = path.removeprefix(f"{folder}/")
         if not name.endswith(".yaml"):

@@ -34,14 +34,15 @@ def console(*, stderr: bool = False) -> "Console":
 def say(message: str) -> None:
     """Print a message for the user on standard error, wrapped at words where it is a terminal."""
     sys.stdout.flush()  # what was printed before comes before
-    print(_wrapped(message), file=sys.stderr, flush=True)
+    print(wrapped(message), file=sys.stderr, flush=True)
 
 
 complain = say
 """Print an error's sentence on standard error."""
 
 
-def _wrapped(message: str) -> str:
+def wrapped(message: str) -> str:
+    """Return a message with its lines broken at words, where standard error is a terminal."""
     if not sys.stderr.isatty():
         return message
     width = shutil.get_terminal_size().columns

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sipcli.case.problems import did_you_mean
 from sipcli.console.labels import value_word
-from sipcli.console.output import say
+from sipcli.console.output import say, wrapped
 from sipcli.errors import UsageError
 from sipcli.i18n import _
 
@@ -43,8 +43,8 @@ def ask(
             return read(default or "")
         raise UsageError(_("{option} is missing: {question}").format(option=option, question=question))
     while True:
-        shown = f"{question} [{default}]: " if default else f"{question}: "
-        print(shown, end="", file=sys.stderr, flush=True)
+        shown = f"{question} [{default}]:" if default else f"{question}:"
+        print(wrapped(shown), end=" ", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
             raise UsageError(_("{option} is missing: {question}").format(option=option, question=question))
@@ -70,7 +70,7 @@ def ask_many(
     if not asked or not interactive():
         return ()
     found: list[Answer] = []
-    print(question, _("(one a line, an empty line ends)"), file=sys.stderr)
+    say(question + " " + _("(one a line, an empty line ends)"))
     while True:
         print("  > ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline().strip()
