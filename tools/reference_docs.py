@@ -19,6 +19,7 @@ from sipcli.case.values import OpenList, Record
 from sipcli.console.rules import params_text
 from sipcli.guidelines.loader import guideline_ids, load_guideline
 from sipcli.rules.engine import MODULES
+from sipcli.rules.examples import examples
 from sipcli.rules.registry import RULES
 from sipcli.rules.structure import FORM_RULES
 
@@ -41,6 +42,11 @@ def rules_page() -> str:
     ]
     for rule in RULES.values():
         lines += [f"## {rule.id}", "", rule.asks, "", f"Why: {rule.why}", "", f"How to mend it: {rule.mend}", ""]
+        example = examples()[rule.id]
+        lines += [f"Example ({example.guideline}, on {example.today}):", "", "```yaml"]
+        for name, text in example.files.items():
+            lines += [f"# {name}", text.strip()]
+        lines += ["```", ""]
         lines += ["|guideline|level|parameters|source|rows|", "|-|-|-|-|-|"]
         for guideline_id in guideline_ids():
             guideline = load_guideline(guideline_id)

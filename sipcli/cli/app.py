@@ -65,6 +65,8 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         found = typer.main.get_command(app).main(args=arguments, prog_name="sip", standalone_mode=False)
+        if found == INTERRUPTED:  # how Typer answers Ctrl-C
+            return _interrupted()
         return found if isinstance(found, int) else 0
     except SipError as err:
         complain(str(err))
@@ -73,8 +75,6 @@ def run(arguments: list[str]) -> int:
         return _wrong_use(err)
     except (typer.Abort, KeyboardInterrupt):
         return _interrupted()
-    except SystemExit as err:  # how Typer ends after Ctrl-C at a prompt of its own
-        return _interrupted() if err.code == INTERRUPTED else int(err.code or 0)
     except BrokenPipeError:
         sys.stderr.close()
         return 0

@@ -28,7 +28,7 @@ class CheckFormat(StrEnum):
 
 def check(
     cases: Annotated[
-        list[str] | None, typer.Argument(metavar="[CASE]...", help=_("Which cases; all when left out."))
+        list[str] | None, typer.Argument(metavar="CASE", help=_("Which cases; all when left out."))
     ] = None,
     guideline: GuidelineOption = None,
     today: TodayOption = None,

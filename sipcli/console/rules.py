@@ -15,6 +15,7 @@ from sipcli.guidelines.loader import NO_OWN, Own, guideline_ids, load_guideline
 from sipcli.guidelines.model import Guideline, RuleSetting
 from sipcli.i18n import _
 from sipcli.rules.engine import known_rule, rule_params
+from sipcli.rules.examples import examples
 from sipcli.rules.registry import RULES
 from sipcli.rules.structure import FORM_RULES
 
@@ -131,6 +132,14 @@ def explanation(rule_id: str, own: Own = NO_OWN) -> Iterator[RenderableType]:
     for heading, text in ((_("Why"), rule.why), (_("How to mend it"), rule.mend)):
         yield Text(heading, "bold")
         yield Padding(Text(_(text)), (0, 0, 1, 0))
+    example = examples().get(rule_id)
+    if example:
+        yield Text(
+            _("Example ({guideline}, on {date})").format(guideline=example.guideline, date=example.today), "bold"
+        )
+        for name, text in example.files.items():
+            yield Padding(Text(f"{name}:"), (0, 0, 0, 2))
+            yield Padding(Text(text.strip()), (0, 0, 1, 4))
     yield Text(_("In each guideline"), "bold")
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
