@@ -45,7 +45,7 @@ def rules_page() -> str:
         example = examples()[rule.id]
         lines += [f"Example ({example.guideline}, on {example.today}):", "", "```yaml"]
         for name, text in example.files.items():
-            lines += [f"# {name}", text.strip()]
+            lines += [f"# there is no {name}"] if text.strip() == "null" else [f"# {name}", text.strip()]
         lines += ["```", ""]
         lines += ["|guideline|level|parameters|source|rows|", "|-|-|-|-|-|"]
         for guideline_id in guideline_ids():

@@ -138,6 +138,9 @@ def explanation(rule_id: str, own: Own = NO_OWN) -> Iterator[RenderableType]:
             _("Example ({guideline}, on {date})").format(guideline=example.guideline, date=example.today), "bold"
         )
         for name, text in example.files.items():
+            if text.strip() == "null":
+                yield Padding(Text(_("there is no {file}").format(file=name)), (0, 0, 1, 2))
+                continue
             yield Padding(Text(f"{name}:"), (0, 0, 0, 2))
             yield Padding(Text(text.strip()), (0, 0, 1, 4))
     yield Text(_("In each guideline"), "bold")
