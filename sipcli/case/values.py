@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -138,6 +139,11 @@ Ref = Id
 """The id of a person, a unit or an entry elsewhere in the case; `references` checks that it is there."""
 
 
+@lru_cache(maxsize=1000)  # the same few words stand in thousands of cases
+def _resembled(text: str, known: tuple[str, ...]) -> list[str]:
+    return get_close_matches(text, known, n=1, cutoff=0.8)
+
+
 class OpenList:
     """Marks a text as a word from an open list: a known word, or another kebab-case word that resembles none.
 
@@ -164,7 +170,7 @@ class OpenList:
         if text in self.known:
             return text
         meant = self.swedish.get(text.casefold())
-        near = [meant] if meant else get_close_matches(text, self.known, n=1, cutoff=0.8)
+        near = [meant] if meant else _resembled(text, self.known)
         if near:
             raise PydanticCustomError("misspelt", "did you mean", {"value": text, "near": near[0]})
         if not _KEBAB.fullmatch(text):
