@@ -21,6 +21,9 @@ from sipcli.i18n import _
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """Letters and digits that are not mistaken for one another."""
 
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+"""Names that Windows keeps for itself."""
+
 
 @dataclass(frozen=True)
 class NewCase:
@@ -109,14 +112,26 @@ def new_id(archive: Archive, opened: date) -> str:
             return found
 
 
+def checked_id(text: str) -> str:
+    """Return a case id that can be a folder's name on every system; raises UsageError otherwise."""
+    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", text) or len(text) > 40 or RESERVED.fullmatch(text):
+        raise UsageError(
+            _(
+                "“{id}” cannot be a case's id: use letters a–z, digits and single hyphens between them, and nothing that "
+                "says who the child is, e.g. 2026-k7mf."
+            ).format(id=text)
+        )
+    return text
+
+
 def begin(archive: Archive, new: NewCase) -> Changes:
     """Return the changes that begin a case.
 
     Raises:
         UsageError: the id is taken, or a unit or date does not fit.
     """
-    case_id = new.id or new_id(archive, new.opened)
-    if (archive.folder(case_id)).exists():
+    case_id = checked_id(new.id) if new.id is not None else new_id(archive, new.opened)
+    if case_id.casefold() in [one.casefold() for one in archive.case_ids()] or archive.folder(case_id).exists():
         raise UsageError(_("There is already a case “{id}”.").format(id=case_id))
     if new.born > new.need_noticed:
         raise UsageError(

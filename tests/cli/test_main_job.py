@@ -256,6 +256,17 @@ def test_a_part_of_an_id_that_fits_two_cases_names_both(sip: Sip, root: Path) ->
     assert sip("show", "aabb").code in (0, 1)
 
 
+def test_an_id_that_cannot_be_a_folders_name_everywhere_is_refused(sip: Sip, root: Path) -> None:
+    before = sorted(path.name for path in root.rglob("*") if ".git" not in path.parts)
+    for case in ("../x", "a/b", "-x", "", "con", "LPT1", "a b", ".x", "å", "x" * 41):
+        ended = sip(*NEW, f"--id={case}")
+        assert ended.code == 2, case
+        assert "cannot be a case's id" in ended.err
+    assert sorted(path.name for path in root.rglob("*") if ".git" not in path.parts) == before
+    sip(*NEW, "--id", "2026-ab")
+    assert "already a case" in sip(*NEW, "--id", "2026-AB").err
+
+
 def test_outside_an_archive_a_sentence_says_what_to_do(sip: Sip, tmp_path: Path) -> None:
     import os
 
