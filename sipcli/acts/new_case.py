@@ -117,8 +117,8 @@ def checked_id(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", text) or len(text) > 40 or RESERVED.fullmatch(text):
         raise UsageError(
             _(
-                "“{id}” cannot be a case's id: use letters a–z, digits and single hyphens between them, and nothing that "
-                "says who the child is, e.g. 2026-k7mf."
+                "“{id}” cannot be a case's id: use letters a–z, digits and single hyphens between them, and nothing "
+                "that says who the child is, e.g. 2026-k7mf."
             ).format(id=text)
         )
     return text
