@@ -27,3 +27,12 @@ class ArchiveError(SipError):
     """The archive, its git repository or one of its files cannot be used as it is."""
 
     exit_code = 3
+
+
+class GitFailed(Exception):
+    """Git refused or could not; `said` is what it printed on standard error."""
+
+    def __init__(self, said: str) -> None:
+        """Take what git printed."""
+        super().__init__(said)
+        self.said = said

@@ -1,5 +1,6 @@
 """Consent: giving, refusing, withdrawing (C1-C9)."""
 
+import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -88,17 +89,43 @@ def refuse(changes: Changes, answered: Answered) -> None:
 def _answer(changes: Changes, answered: Answered, said: dict[str, Any]) -> None:
     records = entries(changes.open(CONSENT_FILE).root, "consents")
     said = {key: value for key, value in said.items() if value is not None}
+    kept: dict[str, Any] = {}
     for record in _of(records, answered.giver, "unanswered"):
-        left = [unit for unit in record["units"] if unit not in answered.units]
-        if not left and set(record["units"]) == set(answered.units):
+        asked = list(record["units"])
+        left = [unit for unit in asked if unit not in answered.units]
+        if left == asked:
+            continue
+        if not left and set(asked) == set(answered.units) and record is records[-1]:
             for key, value in said.items():
                 put(record, key, value)
             return
+        for key, value in record.items():  # what was written beside the question holds for the answer too
+            if key == "withhold_from":
+                kept[key] = list(dict.fromkeys([*kept.get(key, []), *value]))
+            elif key not in ("id", "giver", "units", "status"):
+                kept.setdefault(key, copy.deepcopy(value))
         if left:
             put(record, "units", left)
         else:
             records.remove(record)
+    if "maturity" not in kept and (earlier := _maturity(records, answered)):
+        kept["maturity"] = copy.deepcopy(earlier)
     add(records, {"giver": answered.giver, "units": list(answered.units), **said})
+    for key, value in kept.items():
+        records[-1].setdefault(key, plain(value) if isinstance(value, list) else value)
+
+
+def _maturity(records: Iterable[Any], answered: Answered) -> Any:
+    """Return the maturity assessment of the child's latest record for any of these units, to carry it over (C12)."""
+    found = None
+    for record in records if answered.giver == CHILD else ():
+        if (
+            isinstance(record, CommentedMap)
+            and record.get("giver") == CHILD
+            and set(record["units"]) & set(answered.units)
+        ):
+            found = record.get("maturity") or found
+    return found
 
 
 def withdraw(changes: Changes, case: Case, answered: Answered) -> None:
@@ -115,18 +142,15 @@ def withdraw(changes: Changes, case: Case, answered: Answered) -> None:
         "informed": dict(answered.informed) or None,
     }
     said = {key: value for key, value in said.items() if value is not None}
-    found = False
+    found, later = False, ""
     for record in _of(records, answered.giver, "given"):
         given = record.get("given_on")
         back = [unit for unit in record["units"] if unit in answered.units]
         if not back:
             continue
         if given and str(given) > answered.on.isoformat():
-            raise NeedsUser(
-                _("The consent was given on {given}; it cannot be withdrawn on {on}, before that.").format(
-                    given=given, on=answered.on
-                )
-            )
+            later = str(given)  # given anew afterwards: the withdrawal is of what was given before
+            continue
         found = True
         left = [unit for unit in record["units"] if unit not in answered.units]
         if left:
@@ -135,6 +159,12 @@ def withdraw(changes: Changes, case: Case, answered: Answered) -> None:
             record = _copy(records, {**rest, "units": back})
         for key, value in said.items():
             put(record, key, value)
+    if not found and later:
+        raise NeedsUser(
+            _("The consent was given on {given}; it cannot be withdrawn on {on}, before that.").format(
+                given=later, on=answered.on
+            )
+        )
     if not found:
         raise NeedsUser(
             _("{giver} has no consent to withdraw for {units} in {case}. “sip consent show {case}” shows them.").format(
@@ -147,7 +177,7 @@ def _copy(records: CommentedSeq, values: dict[str, Any]) -> CommentedMap:
     add(records, {})
     record: CommentedMap = records[-1]
     for key, value in values.items():
-        record[key] = plain(value) if isinstance(value, list) else value
+        record[key] = plain(value) if isinstance(value, list) else copy.deepcopy(value)
     return record
 
 

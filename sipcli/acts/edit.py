@@ -1,11 +1,11 @@
 """Recording what a person wrote in an editor."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
-from sipcli.archive.git import open_repository
 from sipcli.archive.located import NotYaml, read_located
 from sipcli.archive.own_guidelines import own_guidelines
 from sipcli.archive.reading import decode, parse_model, with_place
@@ -17,6 +17,9 @@ from sipcli.case.references import reference_problems
 from sipcli.errors import UsageError
 from sipcli.guidelines.loader import guideline_ids
 from sipcli.i18n import _
+
+NAMED_BY_DAY = re.compile(rf"{FOLLOW_UPS}/\d{{4}}-\d\d-\d\d\.yaml|{EVENTS}/\d{{4}}-\d\d-\d\d-[a-z0-9-]+\.yaml")
+"""How new files of follow-ups and events are named: by day and kind, never by a person."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,9 @@ def file_meant(archive: Archive, case_id: str, text: str | None) -> str:
         return CASE_FILE
     name = Path(text).as_posix()
     for one in (name, f"{name}.yaml"):
-        if model_of(one):
+        if model_of(one) and (
+            "/" not in one or NAMED_BY_DAY.fullmatch(one) or (archive.folder(case_id) / one).is_file()
+        ):
             return one
     known = [*FILES, f"{FOLLOW_UPS}/DATE.yaml", f"{EVENTS}/DATE-KIND.yaml"]
     message = _("A case has no file “{name}”.").format(name=text) + did_you_mean(
@@ -49,7 +54,7 @@ def refresh(archive: Archive, case_id: str, name: str) -> Path:
     path = archive.root / changes.path(name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(modeline(changes.path(name)) + skeleton(_model(name)), encoding="utf-8", newline="\n")
+        path.write_bytes(begun(changes.path(name), name))
     return path
 
 
@@ -58,25 +63,22 @@ def record(archive: Archive, case_id: str, name: str, *, only_check: bool = Fals
     changes = Changes(archive, case_id)
     path = changes.path(name)
     content = changes.read(name) or b""
-    if _only_comments(content) and not _recorded(archive, path):
-        (archive.root / path).unlink(missing_ok=True)  # begun and left empty
+    if content == begun(path, name):
+        (archive.root / path).unlink(missing_ok=True)  # begun and left as it was
         return Recorded(path)
     problems = [*parse_model(content, _model(name)).problems, *_references(changes, name, content)]
     if problems or only_check:
         return Recorded(path, tuple(problems))
     changes.add_file(name, content)
-    done = changes.commit(f"{name} edited", "edited")
+    # a file of an event may be named by anybody in any way, so the subject only says which kind it is
+    did = {EVENTS: "event edited", FOLLOW_UPS: "follow-up edited"}.get(name.partition("/")[0], f"{name} edited")
+    done = changes.commit(did, "edited")
     return Recorded(path, done=done if done.changed else None)
 
 
-def _only_comments(content: bytes) -> bool:
-    lines = content.decode("utf-8", "replace").splitlines()
-    return all(not line.strip() or line.lstrip().startswith("#") for line in lines)
-
-
-def _recorded(archive: Archive, path: str) -> bool:
-    """Tell whether git has the file."""
-    return bool(open_repository(archive.root).text("ls-files", "--", path))
+def begun(path: str, name: str) -> bytes:
+    """Return the bytes that a new file begins with: the line that editors need, and its keys as comments."""
+    return (modeline(path) + skeleton(_model(name))).encode("utf-8")
 
 
 def _model(name: str) -> type:

@@ -99,11 +99,14 @@ def _mend_file(name: str, content: bytes) -> Iterator[tuple[bytes, str]]:
 
 def _mend_date(root: CommentedMap, path: tuple[str | int, ...]) -> str | None:
     node: object = root
-    for part in path[:-1]:
-        node = node[part]  # type: ignore[index]
-    if not isinstance(node, CommentedMap | CommentedSeq):
+    try:
+        for part in path[:-1]:
+            node = node[part]  # type: ignore[index]
+        if not isinstance(node, CommentedMap | CommentedSeq):
+            return None
+        old = str(node[path[-1]])
+    except (KeyError, IndexError, TypeError):
         return None
-    old = str(node[path[-1]])
     new = mended_day(old)
     if new is None:
         return None

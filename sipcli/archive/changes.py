@@ -6,7 +6,7 @@ from sipcli.archive.loading import load_case
 from sipcli.archive.reading import fingerprint, parse_model, values
 from sipcli.archive.schemas import modeline
 from sipcli.archive.writing import Author, Done, Message, Write, write
-from sipcli.case.case import Case, model_of
+from sipcli.case.case import EVENTS, Case, model_of
 from sipcli.case.problems import Problem
 from sipcli.errors import ArchiveError
 from sipcli.i18n import _
@@ -107,7 +107,8 @@ class Changes:
             return [name]
         before, after = values(self._before.get(name) or b""), values(content)
         keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-        return [f"{name}:{key}" for key in keys] or [name]
+        shown = f"{name.partition('/')[0]}" if name.startswith(f"{EVENTS}/") else name  # anybody names those files
+        return [f"{shown}:{key}" for key in keys] or [shown]
 
     def _cannot_change(self, name: str, problem: Problem) -> str:
         return _("{file}, line {line}: {problem} – mend it first: sip edit {case} {name}").format(

@@ -54,11 +54,12 @@ def found_archive(root: Path, guideline: str, author: Author | None = None) -> F
             ".gitattributes": ATTRIBUTES,
             ".gitignore": IGNORED,
         }
-        writes = [Write(name, content, None) for name, content in files.items() if not (root / name).exists()]
+        there = {name: (root / name).read_bytes() for name in files if (root / name).exists()}
+        writes = [Write(name, there.get(name, content), current(root / name)) for name, content in files.items()]
         writes += [Write(name, content, current(root / name)) for name, content in schema_files().items()]
     except OSError as err:
         raise disk_error(err) from None
-    new = any(one.path == SETTINGS_FILE for one in writes)
+    new = SETTINGS_FILE not in there
     message = Message("", "archive begun" if new else "schemas brought up to date", "archive-begun")
     done = write(root, writes, message, author)
-    return Founded(done, install_hook(repository.git_dir))
+    return Founded(done, install_hook(repository))

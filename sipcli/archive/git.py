@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sipcli.errors import ArchiveError
+from sipcli.errors import ArchiveError, GitFailed
 from sipcli.i18n import _
 
 if TYPE_CHECKING:
@@ -24,17 +24,11 @@ OWN_COMMIT = "SIP_COMMIT"
 """Set while our own git commands run; the hook that checks a person's commit lets ours pass, checked already."""
 
 
+LITERAL = "GIT_LITERAL_PATHSPECS"
+"""Tells git that a * in a path is a sign like any other."""
+
 HOOK_INDEX = os.environ.get("GIT_INDEX_FILE")
 """The index that git made for the commit whose hook we run in (`git commit -a`), None outside a hook."""
-
-
-class GitFailed(Exception):
-    """Git refused or could not; `said` is what it printed."""
-
-    def __init__(self, said: str) -> None:
-        """Take what git printed on standard error."""
-        super().__init__(said)
-        self.said = said
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,14 @@ class Git:
         """
         from git.exc import GitCommandError, GitCommandNotFound
 
-        settings = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", OWN_COMMIT: "1", **(env or {})}
+        settings = {
+            "LC_ALL": "C",
+            "LANGUAGE": "C",
+            "GIT_OPTIONAL_LOCKS": "0",
+            OWN_COMMIT: "1",
+            LITERAL: "1",
+            **(env or {}),
+        }
         options: dict[str, Any] = {"env": settings, "stdout_as_string": False, "strip_newline_in_stdout": False}
         try:
             if stdin is None:
@@ -87,6 +88,15 @@ class Repository(Git):
     def program(self) -> Any:
         """GitPython's runner for the repository."""
         return self.repo.git
+
+    def has_commit(self) -> bool:
+        """Tell whether anything has been committed on the branch; raises GitFailed when git cannot work here at all."""
+        try:
+            self.run("rev-parse", "--verify", "--quiet", "HEAD")
+        except GitFailed:
+            self.run("rev-parse", "--git-dir")
+            return False
+        return True
 
 
 def no_git() -> ArchiveError:
@@ -139,7 +149,7 @@ def repository_around(folder: Path) -> Path | None:
 def is_ignored(around: Path, folder: Path) -> bool:
     """Tell whether the repository at `around` ignores `folder`."""
     try:
-        Git(around).run("check-ignore", "-q", "--", f"{folder}/")
+        Git(around).run("check-ignore", "-q", "--", f"{folder}/", env={LITERAL: "0"})  # it knows no literal paths
     except GitFailed:
         return False
     return True

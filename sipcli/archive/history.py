@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sipcli.archive.archive import CASES
-from sipcli.archive.git import GitFailed, Repository, open_repository
+from sipcli.archive.git import Repository, open_repository
 from sipcli.archive.reading import values
 from sipcli.case.case import CONSENT_FILE
 
@@ -49,21 +49,20 @@ def case_history(root: Path, case_id: str) -> Iterator[Entry]:
     """
     repository = open_repository(root)
     folder = f"{CASES}/{case_id}"
-    try:
-        said = repository.text(
-            "log",
-            "--reverse",
-            "--no-merges",
-            "--no-renames",
-            "--raw",
-            "--no-abbrev",
-            "-z",
-            f"--format={_FORMAT}",
-            "--",
-            folder,
-        )
-    except GitFailed:
-        return  # no commit yet
+    if not repository.has_commit():
+        return
+    said = repository.text(
+        "log",
+        "--reverse",
+        "--no-merges",
+        "--no-renames",
+        "--raw",
+        "--no-abbrev",
+        "-z",
+        f"--format={_FORMAT}",
+        "--",
+        folder,
+    )
     for part in said.split(_START)[1:]:
         commit, when, who, subject, action, rest = part.split(_FIELD, 5)
         yield Entry(

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from sipcli.archive.git import OWN_COMMIT
+from sipcli.archive.git import OWN_COMMIT, Repository
 
 NAME = "pre-commit"
 MARK = "installed by sip init"
@@ -13,8 +13,8 @@ SCRIPT = f"""#!/bin/sh
 # sip's own commits are checked before they are made. To commit all the same: git commit --no-verify
 test -n "${OWN_COMMIT}" && exit 0
 for python in "{{python}}" python3 python; do
-  if "$python" -c "import sipcli" 2>/dev/null; then
-    exec "$python" -m sipcli check --staged --hook
+  if "$python" -P -c "import sipcli" 2>/dev/null; then
+    exec "$python" -P -m sipcli check --staged --hook
   fi
 done
 echo "sip was not found, so what is committed here was not checked." >&2
@@ -22,9 +22,11 @@ exit 0
 """
 
 
-def install_hook(git_dir: Path) -> bool:
-    """Install the hook unless there is one that is not ours; tell whether ours is there now."""
-    path = git_dir / "hooks" / NAME
+def install_hook(repository: Repository) -> bool:
+    """Install the hook unless there is one that is not ours, or hooks are kept outside; tell whether ours is there."""
+    path = (repository.root / repository.text("rev-parse", "--git-path", f"hooks/{NAME}").strip()).resolve()
+    if not path.is_relative_to(Path(repository.repo.common_dir).resolve()):
+        return False
     if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
         return False
     path.parent.mkdir(exist_ok=True)

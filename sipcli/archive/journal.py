@@ -67,6 +67,9 @@ class Workshop:
             data = json.loads(self._journal.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
+        except ValueError:
+            self._journal.replace(self._journal.with_suffix(".damaged"))  # nothing in it can be trusted
+            return None
         files = tuple(Planned(**one) for one in data["files"])
         return Journal(data["message"], data["env"], files)
 

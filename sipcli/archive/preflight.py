@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from sipcli.archive.git import Git, GitFailed, Repository, open_repository
-from sipcli.errors import ArchiveError
+from sipcli.archive.git import Git, Repository, open_repository
+from sipcli.errors import ArchiveError, GitFailed
 from sipcli.i18n import N_, _
 
 PATIENCE = 2.0
@@ -19,6 +19,15 @@ UNFINISHED = {
     "REVERT_HEAD": N_("a revert"),
 }
 
+NO_IDENTITY = (
+    "tell me who you are",
+    "no email was given",
+    "no name was given",
+    "empty ident",
+    "auto-detection is disabled",
+)
+"""What git says when it has no name or address to sign with."""
+
 NOTHING_WRITTEN = N_("Nothing was written.")
 
 
@@ -27,8 +36,8 @@ def refuse(message: str) -> ArchiveError:
     return ArchiveError(message + " " + _(NOTHING_WRITTEN))
 
 
-def check_repository(repository: Repository) -> None:
-    """Refuse a repository that is not ready for a commit: no branch, something unfinished, another git at work.
+def check_branch(repository: Repository) -> None:
+    """Refuse a repository that a commit does not belong in now: not on a branch, or something unfinished.
 
     Raises:
         ArchiveError: with what to do about it.
@@ -48,6 +57,14 @@ def check_repository(repository: Repository) -> None:
                     what=_(what)
                 )
             )
+
+
+def check_repository(repository: Repository) -> None:
+    """Refuse a repository in which another git program is at work.
+
+    Raises:
+        ArchiveError: with what to do about it.
+    """
     if not wait_gone(repository.git_dir / "index.lock"):
         raise refuse(
             _(
@@ -76,7 +93,9 @@ def check_identity(repository: Git) -> None:
     for name in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
         try:
             repository.run("-c", "user.useConfigOnly=true", "var", name)
-        except GitFailed:
+        except GitFailed as err:
+            if not any(words in err.said for words in NO_IDENTITY):
+                raise refuse(_("Git could not do it. It said: {said}").format(said=err.said or "–")) from None
             raise refuse(
                 _(
                     "Git does not know who you are, and the history must say who wrote. Tell it once, with your own "

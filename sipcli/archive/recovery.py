@@ -4,10 +4,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from sipcli.archive.git import GitFailed, Repository
+from sipcli.archive.git import Repository
 from sipcli.archive.journal import Journal, Planned, Workshop, current, put_in_place
 from sipcli.archive.preflight import wait_gone
-from sipcli.errors import ArchiveError
+from sipcli.errors import ArchiveError, GitFailed
 from sipcli.i18n import _
 
 ORPHAN_SECONDS = 3.0
@@ -42,7 +42,17 @@ def commit(repository: Repository, workshop: Workshop, text: str, paths: Sequenc
     repository.run("add", "--", *paths)
     workshop.git_begins()
     try:
-        repository.run("commit", "--quiet", "--only", "--file=-", "--", *paths, stdin=text.encode("utf-8"), env=env)
+        repository.run(
+            "commit",
+            "--quiet",
+            "--only",
+            "--cleanup=verbatim",
+            "--file=-",
+            "--",
+            *paths,
+            stdin=text.encode("utf-8"),
+            env=env,
+        )
     except GitFailed:
         if _not_committed(repository, paths):
             raise

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sipcli.archive.archive import CASES, SETTINGS_FILE, UNITS_FILE, Archive, open_archive
-from sipcli.archive.git import HOOK_INDEX, GitFailed, Repository, open_repository
+from sipcli.archive.git import HOOK_INDEX, Repository, open_repository
 from sipcli.archive.own_guidelines import FOLDER as GUIDELINES
-from sipcli.errors import UsageError
+from sipcli.errors import GitFailed, UsageError
 from sipcli.i18n import _
 
 BESIDES = (SETTINGS_FILE, UNITS_FILE, GUIDELINES)
@@ -53,6 +53,8 @@ def _commit_meant(repository: Repository, text: str) -> tuple[str, date]:
             raise UsageError(
                 _("“{text}” is not a day; write it as YYYY-MM-DD, e.g. 2026-09-01.").format(text=text)
             ) from None
+        if not repository.has_commit():
+            raise UsageError(_("Nothing had been recorded in the archive by {date}.").format(date=text))
         found = repository.text("rev-list", "-1", f"--before={text}T23:59:59", "HEAD").strip()
         if not found:
             raise UsageError(_("Nothing had been recorded in the archive by {date}.").format(date=text))
@@ -73,7 +75,7 @@ def staged(archive: Archive) -> Iterator[tuple[Archive, list[str]]]:
     """Give the archive as the index has it, and the ids of the cases that the next commit would change."""
     repository = open_repository(archive.root)
     env = _index_of_hook(repository)
-    head = ["HEAD"] if _has_commit(repository) else ["4b825dc642cb6eb9a060e54bf8d69288fbee4904"]  # git's empty tree
+    head = ["HEAD"] if repository.has_commit() else ["4b825dc642cb6eb9a060e54bf8d69288fbee4904"]  # git's empty tree
     changed = repository.text("diff-index", "--cached", "--name-only", "--no-renames", "-z", *head, "--", env=env)
     paths = [path for path in changed.split("\0") if path]
     cases = sorted({path.split("/")[1] for path in paths if path.startswith(f"{CASES}/") and path.count("/") >= 2})
@@ -90,11 +92,3 @@ def _index_of_hook(repository: Repository) -> dict[str, str]:
         return {}
     index = (repository.root / HOOK_INDEX).resolve()
     return {"GIT_INDEX_FILE": str(index)} if index.is_relative_to(repository.git_dir.resolve()) else {}
-
-
-def _has_commit(repository: Repository) -> bool:
-    try:
-        repository.run("rev-parse", "--verify", "--quiet", "HEAD")
-    except GitFailed:
-        return False
-    return True

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sipcli.archive.git import GitFailed, Repository, open_repository
+from sipcli.archive.archive import CASES
+from sipcli.archive.git import Repository, open_repository
 from sipcli.archive.journal import Journal, Planned, Workshop, current, put_in_place
-from sipcli.archive.preflight import check_identity, check_repository, refuse, uncommitted
+from sipcli.archive.preflight import check_branch, check_identity, check_repository, refuse, uncommitted
 from sipcli.archive.reading import fingerprint
 from sipcli.archive.recovery import commit, recover
-from sipcli.errors import ArchiveError, SipError
+from sipcli.errors import ArchiveError, GitFailed, SipError
 from sipcli.i18n import _
 
 LOCK_SECONDS = 5.0
@@ -87,6 +88,7 @@ def write(root: Path, writes: Sequence[Write], message: Message, author: Author 
     try:
         workshop = Workshop(root, repository.git_dir)
         with _locked(workshop), _uninterrupted():
+            check_branch(repository)
             recover(repository, workshop)
             return _write(repository, workshop, writes, message, author or Author())
     except OSError as err:
@@ -144,9 +146,9 @@ def _write(
     for one in writes:
         now = current(repository.root / one.path)
         if now != one.read:
-            raise refuse(
-                _("{file} was changed by somebody else meanwhile. Look at it and try again.").format(file=one.path)
-            )
+            raise _changed_meanwhile(one.path)
+        if (repository.root / one.path).is_symlink():
+            raise refuse(_("{file} is a link to another file; sip writes only to files.").format(file=one.path))
     by_hand = uncommitted(repository, paths)
     if not by_hand and all(_mark(one) == one.read for one in writes):
         return Done(message.subject, changed=False)
@@ -156,14 +158,30 @@ def _write(
     workshop.begin(journal)
     try:
         for planned in journal.files:
+            if current(repository.root / planned.path) != planned.old:  # once more, just before
+                raise _Overtaken(planned.path)
             put_in_place(planned.fresh, repository.root / planned.path)
         commit(repository, workshop, journal.message, paths, author.env)
-    except (OSError, GitFailed) as err:
+    except (OSError, GitFailed, _Overtaken) as err:
         _take_back(repository, journal, {path for path, staged in by_hand.items() if staged})
         workshop.end()
+        if isinstance(err, _Overtaken):
+            raise _changed_meanwhile(err.path) from None
         raise (disk_error(err) if isinstance(err, OSError) else _git_refused(err)) from None
     workshop.end()
     return Done(message.subject, mixed)
+
+
+class _Overtaken(Exception):
+    """Somebody saved the file while the write was being prepared."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def _changed_meanwhile(path: str) -> ArchiveError:
+    return refuse(_("{file} was changed by somebody else meanwhile. Look at it and try again.").format(file=path))
 
 
 def _mark(one: Write) -> str:
@@ -185,10 +203,21 @@ def _take_back(repository: Repository, journal: Journal, staged: set[str]) -> No
             put_in_place(planned.backup, target)
         else:
             target.unlink(missing_ok=True)
+            _drop_empty(target.parent, repository.root / CASES)
     with suppress(GitFailed):  # at worst the index lists what was added; the files themselves are as before
         repository.run("reset", "--quiet", "--", *(one.path for one in journal.files))
         if staged:
             repository.run("add", "--", *sorted(staged))
+
+
+def _drop_empty(folder: Path, top: Path) -> None:
+    """Take away the folders that a write made and that are empty again, up to but not including `top`."""
+    while folder != top and top in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
 
 
 def _git_refused(err: GitFailed) -> SipError:

@@ -47,7 +47,8 @@ FOLDERS: dict[str, type[Record]] = {FOLLOW_UPS: FollowUp, EVENTS: Event}
 def model_of(name: str) -> type[Record] | None:
     """Return the model of a file by its name within the case ("plan.yaml", "events/x.yaml"), None if unknown."""
     folder, _, rest = name.partition("/")
-    return FOLDERS.get(folder) if rest.endswith(".yaml") else FILES.get(name)
+    plain = rest.endswith(".yaml") and not rest.startswith(".") and "/" not in rest and "\\" not in rest
+    return FOLDERS.get(folder) if plain else FILES.get(name)
 
 
 @dataclass(frozen=True)

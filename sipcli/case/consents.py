@@ -38,7 +38,7 @@ def standing_on(record: Consent, day: date) -> tuple[Standing, date]:
     A date that is not written counts as long ago.
     """
     if record.status == "withdrawn" and (record.withdrawn_on is None or record.withdrawn_on <= day):
-        return Standing.WITHDRAWN, record.withdrawn_on or date.min
+        return Standing.WITHDRAWN, record.withdrawn_on or record.given_on or date.min
     if record.status == "refused" and (record.refused_on is None or record.refused_on <= day):
         return Standing.REFUSED, record.refused_on or date.min
     if record.status in ("given", "withdrawn") and (record.given_on is None or record.given_on <= day):

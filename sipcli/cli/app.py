@@ -25,7 +25,7 @@ from sipcli.cli import (
     status,
 )
 from sipcli.console.output import complain
-from sipcli.errors import ArchiveError, SipError
+from sipcli.errors import ArchiveError, GitFailed, SipError
 from sipcli.i18n import _
 
 INTERRUPTED = 130
@@ -78,6 +78,9 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except GitFailed as err:
+        complain(_("Git could not do it. It said: {said}").format(said=err.said or "–"))
+        return ArchiveError.exit_code
     except OSError as err:
         where = f"{err.filename}: " if err.filename else ""
         complain(_("Something could not be read or written: {why}.").format(why=f"{where}{err.strerror or err}"))

@@ -54,7 +54,7 @@ def _answered(
     if giver is None and interactive():
         say("  " + "\n  ".join(f"{one} {names[one]}" for one in givers))
     who = giver or ask(None, "--giver", _("Whose answer? ({ids})").format(ids=", ".join(givers)), one_of(givers))
-    units = tuple(unit or ())
+    units = tuple(dict.fromkeys(unit or ()))
     if not units and interactive() and giver is None:
         question = _("For which units? With commas between; {ids}").format(ids=", ".join(case.unit_ids))
         units = ask(None, "--unit", question, several(one_of(case.unit_ids)), ", ".join(case.unit_ids))

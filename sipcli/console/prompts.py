@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from sipcli.case.problems import did_you_mean
+from sipcli.case.values import FIRST_YEAR, LAST_YEAR
 from sipcli.console.labels import value_word
 from sipcli.console.output import say, wrapped
 from sipcli.errors import UsageError
@@ -114,7 +115,10 @@ def day(value: str) -> date:
     try:
         if len(value.strip()) != len("2026-09-01"):
             raise ValueError
-        return date.fromisoformat(value.strip())
+        found = date.fromisoformat(value.strip())
+        if not FIRST_YEAR <= found.year <= LAST_YEAR and found != date.max:
+            raise ValueError
+        return found
     except ValueError:
         raise UsageError(
             _("“{text}” is not a day; write it as YYYY-MM-DD, e.g. 2026-09-01.").format(text=value)

@@ -12,9 +12,9 @@ from sipcli.archive import preflight, writing
 from sipcli.archive.archive import open_archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.founding import found_archive
-from sipcli.archive.journal import Workshop, current, put_in_place
+from sipcli.archive.journal import Journal, Workshop, current, put_in_place
 from sipcli.archive.writing import Message, Write, write
-from sipcli.errors import ArchiveError
+from sipcli.errors import ArchiveError, GitFailed
 
 PLAN = "cases/2026-k7mf/plan.yaml"
 MESSAGE = Message("2026-k7mf", "plan made", "plan-made", ["plan.yaml:goals"])
@@ -330,3 +330,59 @@ def test_a_change_refuses_a_file_with_something_wrong_and_names_the_line(root: P
     (root / PLAN).write_text("version: 1\nmade_on: 2026-02-30\n", encoding="utf-8")
     with pytest.raises(ArchiveError, match=r"plan\.yaml, line 2: .*no day “2026-02-30”"):
         Changes(open_archive(root), "2026-k7mf").open("plan.yaml")
+
+
+def test_a_save_between_the_check_and_the_replacing_is_not_overwritten(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Workshop.begin
+
+    def save_meanwhile(self: Workshop, journal: Journal) -> None:
+        real(self, journal)
+        (root / PLAN).write_text("version: 1 # a colleague's note\n", encoding="utf-8")
+
+    monkeypatch.setattr(Workshop, "begin", save_meanwhile)
+    with pytest.raises(ArchiveError, match="was changed by somebody else"):
+        change(root)
+    assert (root / PLAN).read_text(encoding="utf-8") == "version: 1 # a colleague's note\n"
+    assert not (root / ".git" / "sip" / "journal.json").exists()
+
+
+def test_a_new_case_that_git_refused_leaves_no_folder_behind(root: Path) -> None:
+    hook = root / ".git" / "hooks" / "commit-msg"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    with pytest.raises(ArchiveError):
+        write(root, [Write("cases/2026-new/follow-ups/x.yaml", b"a: b\n", None)], MESSAGE)
+    assert not (root / "cases" / "2026-new").exists()
+
+
+def test_a_sign_in_a_folders_name_is_no_pattern(root: Path) -> None:
+    write(root, [Write("cases/2026-b/plan.yaml", b"version: 1\n", None)], MESSAGE)
+    (root / "cases" / "2026-b" / "plan.yaml").write_text("version: 1 # mine\n", encoding="utf-8")
+    write(root, [Write("cases/2026-*/plan.yaml", b"version: 1\n", None)], MESSAGE)
+    assert git(root, "status", "--porcelain") == " M cases/2026-b/plan.yaml\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_is_not_replaced_by_a_file(root: Path) -> None:
+    (root / "shared.yaml").write_text("version: 1\n", encoding="utf-8")
+    (root / PLAN).unlink()
+    (root / PLAN).symlink_to("../../shared.yaml")
+    with pytest.raises(ArchiveError, match="is a link"):
+        change(root)
+    assert (root / PLAN).is_symlink()
+
+
+def test_a_damaged_journal_is_set_aside(root: Path) -> None:
+    (root / ".git" / "sip" / "journal.json").write_text("{half", encoding="utf-8")
+    assert change(root).changed
+    assert (root / ".git" / "sip" / "journal.damaged").exists()
+
+
+def test_a_damaged_git_setting_is_not_taken_for_a_missing_name(root: Path) -> None:
+    with (root / ".git" / "config").open("a", encoding="utf-8") as config:
+        config.write("[x\n")
+    with pytest.raises((ArchiveError, GitFailed)) as caught:
+        change(root)
+    assert "who you are" not in str(caught.value)

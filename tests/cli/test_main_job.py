@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Sip, commits, git
 
 NEW = (
@@ -331,3 +333,60 @@ def test_an_editor_is_opened_and_what_it_wrote_is_checked_and_recorded(
         assert not (base / "closing.yaml").exists()
     finally:
         del os.environ["VISUAL"]
+
+
+def test_an_answer_keeps_what_was_written_beside_the_question(sip: Sip, base: Path) -> None:
+    """A record that is withheld from somebody stays so when it is answered, also for some units only."""
+    asked = "- {giver: vh1, units: [skola, bup], status: unanswered, withhold_from: [vh2], comment: skyddad}\n"
+    for units in (("skola",), ("skola", "bup", "soc")):
+        (base / "consent.yaml").write_text("consents:\n" + asked, encoding="utf-8")
+        flags = [word for unit in units for word in ("--unit", unit)]
+        assert sip("consent", "give", "base", "--giver", "vh1", "--on", "2026-09-01", *flags, *flags).code == 0
+        given = [line for line in (base / "consent.yaml").read_text(encoding="utf-8").splitlines() if "given" in line]
+        text = (base / "consent.yaml").read_text(encoding="utf-8")
+        assert given
+        assert text.count("withhold_from: [vh2]") == text.count("giver: vh1")
+        assert f"units: [{', '.join(units)}]" in text
+
+
+def test_a_withdrawal_recorded_late_is_of_what_was_given_before_it(sip: Sip, base: Path) -> None:
+    records = [
+        f"- {{giver: vh1, units: [skola, bup, soc], status: given, given_on: {day}, maturity: {{assessed_on: {day}, "
+        f"by: bup, sufficient: true}}}}\n"
+        for day in ("2026-01-12", "2026-06-01")
+    ]
+    (base / "consent.yaml").write_text("consents:\n" + "".join(records), encoding="utf-8")
+    ended = sip("consent", "withdraw", "base", "--giver", "vh1", "--unit", "bup", "--on", "2026-03-01")
+    assert ended.code == 0, ended.err
+    text = (base / "consent.yaml").read_text(encoding="utf-8")
+    assert text.count("withdrawn_on: 2026-03-01") == 1
+    assert "&" not in text, "no anchors"
+
+
+def test_an_event_is_edited_only_under_a_name_that_says_nothing_of_a_person(sip: Sip, base: Path, root: Path) -> None:
+    before = sorted(str(path) for path in root.parent.rglob("*.yaml"))
+    for name in (
+        "events/../../../evil.yaml",
+        "events/../x.yaml",
+        "events/2026-02-01-Alva Påhitt.yaml",
+        "events/.x.yaml",
+    ):
+        assert sip("edit", "base", name).code == 2, name
+    assert sorted(str(path) for path in root.parent.rglob("*.yaml")) == before
+
+
+def test_notes_in_comments_are_not_deleted_by_edit(sip: Sip, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    (base / "closing.yaml").write_text("# my notes\n", encoding="utf-8")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} -c pass")
+    sip("edit", "base", "closing.yaml")
+    assert (base / "closing.yaml").read_text(encoding="utf-8") == "# my notes\n"
+
+
+def test_what_git_refuses_is_a_sentence(sip: Sip, base: Path, root: Path) -> None:
+    (root / ".git" / "index").write_bytes(b"x")
+    for arguments in (("consent", "give", "base", "--giver", "vh1", "--on", "2026-09-01"), ("check", "--staged")):
+        ended = sip(*arguments)
+        assert ended.code == 3
+        assert "Git could not do it" in ended.err
