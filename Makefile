@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint messages docs bench clean
+.PHONY: demo test clean
 
 demo: $(VENV)/.installed
 	$(BIN)/sip demo demo-archive

@@ -1,7 +1,6 @@
 """Small mends that are safe to make without asking: `sip check --fix`."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,10 +62,9 @@ def mend(archive: Archive, case_ids: list[str]) -> tuple[list[Mended], Done | No
         for name in yaml_files(archive.folder(case_id)):
             path = f"{CASES}/{case_id}/{name}"
             content = (archive.root / path).read_bytes()
-            found = list(_mend_file(name, content))
-            if not found:
+            new, sentences = _mend_file(name, content)
+            if not sentences:
                 continue
-            new, sentences = found[-1][0], [sentence for _content, sentence in found]
             writes.append(Write(path, new, fingerprint(content)))
             mends += [Mended(path, sentence) for sentence in sentences]
         if len(writes) > before:
@@ -78,23 +76,24 @@ def mend(archive: Archive, case_ids: list[str]) -> tuple[list[Mended], Done | No
     return mends, write(archive.root, writes, subject)
 
 
-def _mend_file(name: str, content: bytes) -> Iterator[tuple[bytes, str]]:
-    """Yield (the file's bytes so far, what was mended) for each mend; nothing when the file cannot be changed."""
+def _mend_file(name: str, content: bytes) -> tuple[bytes, list[str]]:
+    """Return the file's bytes with the mends made, and a sentence for each; none when it cannot be changed safely."""
     model = model_of(name)
     if model is None:
-        return
+        return content, []
     try:
         document = Document(content)
     except ArchiveError:
-        return
-    wrong = [one for one in parse_model(content, model).problems if one.rule == "wrong-date"]
+        return content, []
+    problems = parse_model(content, model).problems
+    wrong = [one for one in problems if one.rule == "wrong-date"]
     sentences = [sentence for one in wrong if (sentence := _mend_date(document.root, one.path))]
     sentences += _mend_phones(document.root)
     if name == PLAN_FILE:
         sentences += _mend_ids(document.root)
     new = document.content()
-    if sentences and len(parse_model(new, model).problems) <= len(parse_model(content, model).problems) and values(new):
-        yield from ((new, sentence) for sentence in sentences)
+    safe = len(parse_model(new, model).problems) <= len(problems) and values(new)
+    return (new, sentences) if safe else (content, [])
 
 
 def _mend_date(root: CommentedMap, path: tuple[str | int, ...]) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sipcli.console.output import Format, say
-from sipcli.i18n import _, ngettext
+from sipcli.i18n import _
 
 if TYPE_CHECKING:
     from sipcli.archive.archive import Archive
@@ -108,8 +108,3 @@ def report(done: "Done") -> None:
     for file in done.by_hand:
         say(_("Note: {file} also had changes made by hand; they are recorded in the same commit.").format(file=file))
     print(done.subject)
-
-
-def counted_days(days: int) -> str:
-    """Return "1 day" or "9 days"."""
-    return ngettext("{n} day", "{n} days", days).format(n=days)

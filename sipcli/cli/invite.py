@@ -19,6 +19,7 @@ from sipcli.cli.common import (
 from sipcli.i18n import N_, _
 
 if TYPE_CHECKING:
+    from sipcli.archive.changes import Changes
     from sipcli.case.case import Case
 
 ADVICE = {
@@ -159,7 +160,7 @@ def _exception(case: "Case", agreed_with: list[str] | None, reason: str | None, 
     return {"agreed_with": [known(one, ids) for one in agreed_with], "agreed_on": on, "reason": reason}
 
 
-def _settle(changes: Any, case: "Case", today: date, people: list[str]) -> None:
+def _settle(changes: "Changes", case: "Case", today: date, people: list[str]) -> None:
     """Show what a rule says against the invitation and ask how to go on; raises NeedsUser when it is not sent."""
     from sipcli.acts.invite import forbidden
     from sipcli.archive.editing import put

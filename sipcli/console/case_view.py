@@ -126,12 +126,11 @@ def _days(case: Case, today: date) -> list[tuple[str, str]]:
     if met:
         held = _("held") if meeting_held(case, today) else days_away((today - met).days)
         rows.append((_("Meeting"), f"{met}, {held}"))
-    for name, one in case.follow_ups.items():
+    for one in case.follow_ups.values():
         said = {"booked": _("booked"), "held": _("held"), "cancelled": _("cancelled")}[one.status]
         if one.status == "held" and one.date > today:
             said = days_away((today - one.date).days)
         rows.append((_("Follow-up"), f"{one.date}, {said}" + (f", {one.place}" if one.place else "")))
-        assert name
     for _file, path, day in booked_follow_ups(case, today):
         if path == ("next_on",):
             rows.append((_("Follow-up"), f"{day}, " + _("booked")))
