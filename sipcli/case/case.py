@@ -97,8 +97,11 @@ class Case:
         return next((unit for unit in self.file.units if unit.id == unit_id), None)
 
     def closed_on(self, today: date) -> date | None:
-        """Return the day the case was closed, None while it is open on `today`."""
-        return self.closing.date if self.closing and self.closing.date <= today else None
+        """Return the day the case was closed, None while it is open, or open again, on `today`."""
+        closing = self.closing
+        if closing is None or closing.date > today or (closing.reopened_on and closing.reopened_on <= today):
+            return None
+        return closing.date
 
     def plan_in_force(self, today: date) -> Plan | None:
         """Return the plan if it was made on or before `today` and the case is open then."""

@@ -71,6 +71,10 @@ RepresentativeKind = Annotated[
 ]
 
 
+Custody = Annotated[str, OpenList("joint", "sole", "specially-appointed", "none")]
+"""Who has custody: two guardians together, one alone, somebody appointed by a court, or nobody here."""
+
+
 class View(Record):
     """The child's own view of a SIP (C10)."""
 
@@ -89,6 +93,7 @@ class Child(Record):
     informed_on: Day | None = Field(None, description="when the child was told what a SIP is (C10)")
     view: View | None = Field(None, description="what the child thinks of it (C10)")
     interpreter: Word | None = Field(None, description="needed, not-needed, offered, booked ... (P2)")
+    interpreter_language: Text | None = Field(None, description="the language of the interpreter (P2)")
     picture_support: Word | None = Field(None, description="needed, not-needed, offered ... (P2)")
 
 
@@ -167,7 +172,16 @@ class Need(Record):
 
     noticed_on: Day
     noticed_by: Ref = Field(description="id of the unit that noticed the need (I4)")
+    requested_by: Ref | None = Field(None, description="the child or the person who asked for a plan (I5, I12)")
     reasons: list[Word] = Field(default_factory=list, description="what the need shows itself as (I2, I3)")
+
+
+class OtherPlan(Record):
+    """An individual plan that the child already has, of another kind (I16)."""
+
+    kind: Word = Field(description="a word from the guideline's list, or the county's own")
+    unit: Ref | None = None
+    comment: Text | None = None
 
 
 class Placement(Record):
@@ -190,10 +204,12 @@ class Discharge(Record):
 
     admitted_at: Moment | None = None
     admission_notice_at: Moment | None = None
+    planning_on: Day | None = Field(None, description="when the planning before the discharge began")
     care_contact: Contact | None = None
     ready_notice_on: Day | None = None
     needs_from: list[Principal] = Field(default_factory=list)
     call_sent_on: Day | None = None
+    went_home_on: Day | None = Field(None, description="the day of coming home; the meeting is held after it")
 
 
 class Accepted(Record):
@@ -212,14 +228,26 @@ class Accepted(Record):
         return self.rule == rule and (not mine or mine == set(about)) and self.facts in (None, facts)
 
 
+class RuleException(Record):
+    """What was done although a rule forbids it, and why; the finding stays."""
+
+    rule: Text
+    about: list[Ref] = Field(default_factory=list)
+    reason: Text
+    by: Text
+    on: Day
+
+
 class CaseFile(Record):
     """case.yaml."""
 
     id: Id
+    follows: Id | None = Field(None, description="id of the closed case that this one goes on from")
     guideline: Text | None = Field(None, description="id of the guideline; the archive's own when left out")
     route: Literal["hlt", "outside-hlt", "discharge", "internal"] | None = None
     opened: Day
     child: Child
+    custody: Custody | None = Field(None, description="joint asks for two guardians, sole for one")
     guardians: list[Guardian] = Field(default_factory=list)
     representatives: list[Representative] = Field(default_factory=list)
     relatives: list[Relative] = Field(default_factory=list)
@@ -227,7 +255,11 @@ class CaseFile(Record):
     coordinating_unit: Ref | None = Field(None, description="the unit that coordinates before there is a plan (I8)")
     child_best_responsible: ChildBestResponsible | None = None
     need: Need
+    other_plans: list[OtherPlan] = Field(default_factory=list, description="individual plans of other kinds (I16)")
     placement: Placement | None = None
     core_team: CoreTeam | None = None
     discharge: Discharge | None = None
     accepted: list[Accepted] = Field(default_factory=list)
+    exceptions: list[RuleException] = Field(
+        default_factory=list, description="what was done although a rule forbids it, and why"
+    )

@@ -12,7 +12,9 @@ from sipcli.case.case import (
     PREPARATION_FILE,
     Case,
 )
+from sipcli.case.plan_file import Plan
 from sipcli.case.problems import Path, Problem, did_you_mean
+from sipcli.case.process_files import FollowUp
 from sipcli.i18n import _
 
 Named = tuple[str, Path, str | None]
@@ -27,6 +29,7 @@ def reference_problems(case: Case) -> Iterator[tuple[str, Problem]]:
         (people + case.unit_ids, _anyone_named(case)),
         (people, ((CONSENT_FILE, ("consents", i, "giver"), c.giver) for i, c in enumerate(case.consents))),
         (_ids(case.plan.goals if case.plan else ()), _goals_named(case)),
+        (_ids(case.plan.interventions if case.plan else ()), _interventions_named(case)),
     ):
         for file, path, ref in named:
             if ref is not None and ref not in known:
@@ -93,10 +96,20 @@ def _units_named(case: Case) -> Iterator[Named]:
     for name, follow_up in case.follow_ups.items():
         for i, code in enumerate(follow_up.care_codes):
             yield name, ("care_codes", i, "unit"), code.unit
+        for i, invitee in enumerate(follow_up.invitation.invitees if follow_up.invitation else ()):
+            yield name, ("invitation", "invitees", i, "passed_to"), invitee.passed_to
+    for i, plan in enumerate(file.other_plans):
+        yield CASE_FILE, ("other_plans", i, "unit"), plan.unit
+    for i, invitee in enumerate(case.invitation.invitees if case.invitation else ()):
+        yield INVITATION_FILE, ("invitees", i, "passed_to"), invitee.passed_to
+    for unit in case.closing.documented if case.closing else ():
+        yield CLOSING_FILE, ("documented", unit), unit
     for i, consent in enumerate(case.consents):
         for j, unit in enumerate(consent.units):
             yield CONSENT_FILE, ("consents", i, "units", j), unit
     done = case.preparation
+    if done and done.professionals:
+        yield PREPARATION_FILE, ("professionals", "asked_for_by"), done.professionals.asked_for_by
     for key in ("child", "guardians"):
         yield PREPARATION_FILE, (key, "by"), getattr(getattr(done, key, None), "by", None)
     if done and done.support_person:
@@ -118,7 +131,12 @@ def _anyone_named(case: Case) -> Iterator[Named]:
             yield CONSENT_FILE, ("consents", i, "informed", who), who
         for j, who in enumerate(consent.withhold_from):
             yield CONSENT_FILE, ("consents", i, "withhold_from", j), who
-        yield CONSENT_FILE, ("consents", i, "maturity", "by"), consent.maturity.by if consent.maturity else None
+        for key in ("maturity", "assessment"):
+            yield CONSENT_FILE, ("consents", i, key, "by"), getattr(getattr(consent, key), "by", None)
+    yield CASE_FILE, ("need", "requested_by"), case.file.need.requested_by
+    met = case.preparation.professionals if case.preparation else None
+    for i, who in enumerate(met.participants if met else ()):
+        yield PREPARATION_FILE, ("professionals", "participants", i), who
     if case.file.core_team:
         yield CASE_FILE, ("core_team", "representative"), case.file.core_team.representative
     if case.invitation:
@@ -127,8 +145,9 @@ def _anyone_named(case: Case) -> Iterator[Named]:
         agreed, meeting = case.invitation.lead_time_exception, case.invitation.meeting
         for i, who in enumerate(agreed.agreed_with if agreed else ()):
             yield INVITATION_FILE, ("lead_time_exception", "agreed_with", i), who
-        for i, who in enumerate(meeting.absent if meeting else ()):
-            yield INVITATION_FILE, ("meeting", "absent", i), who
+        for key in ("present", "absent"):
+            for i, who in enumerate(getattr(meeting, key, ())):
+                yield INVITATION_FILE, ("meeting", key, i), who
         decided = meeting.absence_decision if meeting else None
         for i, who in enumerate(decided.decided_with if decided else ()):
             yield INVITATION_FILE, ("meeting", "absence_decision", "decided_with", i), who
@@ -144,9 +163,11 @@ def _anyone_named(case: Case) -> Iterator[Named]:
         for i, who in enumerate(case.plan.signatures.signed if case.plan.signatures else ()):
             yield PLAN_FILE, ("signatures", "signed", i), who
     for name, follow_up in case.follow_ups.items():
-        for key in ("participants", "absent"):
+        for key in ("participants", "present", "absent"):
             for i, who in enumerate(getattr(follow_up, key)):
                 yield name, (key, i), who
+        for i, invitee in enumerate(follow_up.invitation.invitees if follow_up.invitation else ()):
+            yield name, ("invitation", "invitees", i, "who"), invitee.who
         if isinstance(follow_up.substitutes, dict):
             for who in follow_up.substitutes:
                 yield name, ("substitutes", who), who
@@ -163,6 +184,19 @@ def _goals_named(case: Case) -> Iterator[Named]:
             yield PLAN_FILE, ("goals", i, "part_of"), goal.part_of
         for i, intervention in enumerate(case.plan.interventions):
             yield PLAN_FILE, ("interventions", i, "goal"), intervention.goal
-        for name, follow_up in case.follow_ups.items():
+        for name, follow_up in _of_this_version(case, case.plan):
             for i, outcome in enumerate(follow_up.goals):
                 yield name, ("goals", i, "goal"), outcome.goal
+
+
+def _interventions_named(case: Case) -> Iterator[Named]:
+    for name, follow_up in _of_this_version(case, case.plan) if case.plan else ():
+        for i, outcome in enumerate(follow_up.interventions):
+            yield name, ("interventions", i, "intervention"), outcome.intervention
+
+
+def _of_this_version(case: Case, plan: Plan) -> Iterator[tuple[str, FollowUp]]:
+    """Yield the follow-ups that judge the plan as it is; earlier ones speak of goals that are only in git by now."""
+    for name, follow_up in case.follow_ups.items():
+        if plan.version == 1 or follow_up.date > plan.made_on:
+            yield name, follow_up

@@ -28,7 +28,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A word of the files: small letters and digits, with hyphens between."""
 _ID = re.compile(r"[^\W_]([\w.-]*[^\W_])?")
 
 
@@ -161,7 +162,7 @@ class OpenList:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Tell editors the known words and the form of others."""
-        other = {"type": "string", "pattern": f"^{_KEBAB.pattern}$"}
+        other = {"type": "string", "pattern": f"^{KEBAB.pattern}$"}
         return {"anyOf": [{"enum": list(self.known)}, other]} if self.known else other
 
     def read(self, value: Any) -> str:
@@ -173,7 +174,7 @@ class OpenList:
         near = [meant] if meant else _resembled(text, self.known)
         if near:
             raise PydanticCustomError("misspelt", "did you mean", {"value": text, "near": near[0]})
-        if not _KEBAB.fullmatch(text):
+        if not KEBAB.fullmatch(text):
             raise PydanticCustomError("not_kebab", "not a word", {"value": text})
         return text
 

@@ -20,6 +20,7 @@ from sipcli.cli import (
     invite,
     new,
     plan,
+    prepare,
     rules,
     show,
     status,
@@ -54,7 +55,23 @@ def main(version: bool = typer.Option(False, "--version", help=_("Print the vers
         raise typer.Exit
 
 
-for module in (init, new, edit, show, consent, invite, plan, follow_up, status, check, accept, rules, history, demo):
+for module in (
+    init,
+    new,
+    edit,
+    show,
+    consent,
+    prepare,
+    invite,
+    plan,
+    follow_up,
+    status,
+    check,
+    accept,
+    rules,
+    history,
+    demo,
+):
     module.add_to(app)
 
 

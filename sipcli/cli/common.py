@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sipcli.cli import complete
 from sipcli.console.output import Format, say
 from sipcli.i18n import _
 
@@ -18,11 +19,24 @@ if TYPE_CHECKING:
     from sipcli.guidelines.model import Guideline
 
 CaseArgument = Annotated[
-    str | None, typer.Argument(metavar="CASE", help=_("Case: its id, or any part that fits only one."))
+    str | None,
+    typer.Argument(
+        metavar="CASE", help=_("Case: its id, or any part that fits only one."), autocompletion=complete.cases
+    ),
+]
+BecauseOption = Annotated[
+    str | None,
+    typer.Option("--because", metavar="TEXT", help=_("Why it is done although a rule forbids it; the finding stays.")),
 ]
 TodayOption = Annotated[str | None, typer.Option("--today", metavar="DATE", help=_("Reckon as on this day."))]
 GuidelineOption = Annotated[
-    str | None, typer.Option("--guideline", metavar="ID", help=_("Judge by this guideline instead of the case's own."))
+    str | None,
+    typer.Option(
+        "--guideline",
+        metavar="ID",
+        help=_("Judge by this guideline instead of the case's own."),
+        autocompletion=complete.guidelines,
+    ),
 ]
 AtOption = Annotated[
     str | None,

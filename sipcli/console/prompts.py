@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime, time
 from typing import TypeVar
 
+from sipcli.case.personal_number import personal_number_in
 from sipcli.case.problems import did_you_mean
-from sipcli.case.values import FIRST_YEAR, LAST_YEAR
 from sipcli.console.labels import value_word
 from sipcli.console.output import say, wrapped
 from sipcli.errors import UsageError
@@ -91,38 +92,46 @@ def confirm(question: str, *, default: bool = False) -> bool:
     while True:
         print(question, f"[{choices}]: ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
-        said = line.strip().casefold()
-        if not said or said in ("y", "yes", "j", "ja", "n", "no", "nej"):
-            return (default and bool(line)) if not said else said[0] in "yj"
+        if not line.strip():
+            return default and bool(line)
+        with suppress(UsageError):
+            return yes_or_no(line)
 
 
 def text(value: str) -> str:
-    """Read any text that is not empty."""
+    """Read any text that is not empty and holds no personal identity number."""
     if not value.strip():
         raise UsageError(_("An answer is needed here."))
+    number = personal_number_in(value)
+    if number:
+        raise UsageError(
+            _(
+                "“{number}” looks like a personal identity number. A case never needs one, and files are copied and "
+                "printed: leave it out. (A telephone number is written with a hyphen: 070-1740605.)"
+            ).format(number=number)
+        )
     return value.strip()
 
 
 def maybe(value: str) -> str | None:
     """Read a text that may be left out."""
-    return value.strip() or None
+    return text(value) if value.strip() else None
 
 
-def day(value: str) -> date:
-    """Read a day written YYYY-MM-DD, or "today"."""
-    if value.strip().casefold() in ("today", "idag"):
-        return date.today()
-    try:
-        if len(value.strip()) != len("2026-09-01"):
-            raise ValueError
-        found = date.fromisoformat(value.strip())
-        if not FIRST_YEAR <= found.year <= LAST_YEAR and found != date.max:
-            raise ValueError
-        return found
-    except ValueError:
-        raise UsageError(
-            _("“{text}” is not a day; write it as YYYY-MM-DD, e.g. 2026-09-01.").format(text=value)
-        ) from None
+def day(value: str, today: date | None = None, *, past: bool = False) -> date:
+    """Read a day: YYYY-MM-DD, or a word such as today, +3w, friday; then what was understood is shown.
+
+    With `past`, the day of something that has happened: a weekday is the latest one, and a later day is remarked on.
+    """
+    from sipcli.console.day_words import day_meant, named
+
+    now = today or date.today()
+    found = day_meant(value, now, past=past)
+    if value.strip() != str(found):
+        say("  " + _("{text} = {day}").format(text=value.strip(), day=named(found)))
+    if past and found > now:
+        say("  " + _("Note: {day} is after {today}; it counts from that day.").format(day=found, today=now))
+    return found
 
 
 def clock(value: str) -> str:
@@ -150,6 +159,16 @@ def one_of(known: Sequence[str]) -> Callable[[str], str]:
     return read
 
 
+def yes_or_no(value: str) -> bool:
+    """Read yes or no, in either language."""
+    said = value.strip().casefold()
+    if said in ("y", "yes", "j", "ja"):
+        return True
+    if said in ("n", "no", "nej"):
+        return False
+    raise UsageError(_("Answer yes or no."))
+
+
 def maybe_one(read: Callable[[str], Answer]) -> Callable[[str], Answer | None]:
     """Return a reader that also takes an empty answer, for None."""
     return lambda value: read(value) if value.strip() else None
@@ -158,3 +177,19 @@ def maybe_one(read: Callable[[str], Answer]) -> Callable[[str], Answer | None]:
 def several(read: Callable[[str], Answer]) -> Callable[[str], tuple[Answer, ...]]:
     """Return a reader of answers with commas between."""
     return lambda value: tuple(read(one) for one in value.split(",") if one.strip())
+
+
+def moment(value: str, today: date | None = None) -> datetime:
+    """Read a day and a time of day: "2026-09-01 14:00"; the day may be a word."""
+    said, _space, hours = value.strip().replace("T", " ", 1).rpartition(" ")
+    if not said:
+        raise UsageError(_("“{text}” is not a day with a time, e.g. 2026-09-01 14:00.").format(text=value))
+    return datetime.combine(day(said, today), time.fromisoformat(clock(hours)))
+
+
+def pair(value: str, form: str) -> tuple[str, str]:
+    """Return the two sides of an equals sign; `form` says how it is written, e.g. "WHO=TEXT"."""
+    left, equals, right = (one.strip() for one in value.partition("="))
+    if not (left and equals and right):
+        raise UsageError(_("“{text}” is not written as {form}.").format(text=value, form=form))
+    return left, right

@@ -96,6 +96,11 @@ def _load(guideline_id: str, own: Own, below: tuple[str, ...]) -> Guideline:
         reasons={**(parent.reasons if parent else {}), **data.reasons},
         rules=rules,
         reminders={**(parent.reminders if parent else {}), **data.reminders},
+        other_plans={**(parent.other_plans if parent else {}), **data.other_plans},
+        questions={
+            **(parent.questions if parent else {}),
+            **{moment: dict(asked) for moment, asked in data.questions.items()},
+        },
     )
 
 

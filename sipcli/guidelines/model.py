@@ -57,6 +57,13 @@ class Names(Record):
     invitation: Text | None = None
     coordinator: Text | None = None
     follow_up: Text | None = None
+    chair: Text | None = None
+    support_person: Text | None = None
+    lead_principal: Text | None = None
+
+
+Moment = Literal["child", "guardians", "refusal", "follow-up", "survey"]
+"""When a guideline has questions to put: in preparing child and guardians, at a no, at a follow-up, in the survey."""
 
 
 class Reminder(Record):
@@ -83,6 +90,10 @@ class GuidelineFile(Record):
     documents: dict[Id, Document] = Field(default_factory=dict)
     names: dict[Literal["sv", "en"], Names] = Field(default_factory=dict)
     reasons: dict[Word, Both] = Field(default_factory=dict, description="situations that call for a plan (I2, I3)")
+    other_plans: dict[Word, Both] = Field(default_factory=dict, description="individual plans of other kinds (I16)")
+    questions: dict[Moment, dict[Word, Both]] = Field(
+        default_factory=dict, description="what the guideline asks people at a moment of the process (P3, C14, F5, X4)"
+    )
     rules: dict[Id, RuleData] = Field(default_factory=dict)
     reminders: dict[Id, Reminder] = Field(default_factory=dict)
 
@@ -152,6 +163,12 @@ class Guideline:
     reasons: dict[str, Both]
     rules: dict[str, RuleSetting]
     reminders: dict[str, Reminder]
+    other_plans: dict[str, Both] = field(default_factory=dict)
+    questions: dict[str, dict[str, Both]] = field(default_factory=dict)
+
+    def asks(self, moment: str, language: str) -> dict[str, str]:
+        """Return the questions of a moment ("child", "guardians", "refusal", "follow-up", "survey") by their word."""
+        return {word: both.text(language) for word, both in self.questions.get(moment, {}).items()}
 
     def reminded(self, where: str, language: str, step: str | None = None) -> list[str]:
         """Return the reminders for a place ("invitation", "plan", "case"), at a step, as texts in `language`."""

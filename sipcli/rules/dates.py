@@ -47,6 +47,7 @@ def happened(case: Case) -> Iterator[Happened]:
     for name, event in case.events.items():
         yield name, ("date",), event.date
     yield CLOSING_FILE, ("date",), case.closing.date if case.closing else None
+    yield CLOSING_FILE, ("reopened_on",), case.closing.reopened_on if case.closing else None
     yield from _done_afterwards(case)
 
 
@@ -114,7 +115,10 @@ def ordered(case: Case) -> Iterator[tuple[Happened, Happened]]:
     made: Happened = (PLAN_FILE, ("made_on",), plan.made_on if plan else None)
     closed: Happened = (CLOSING_FILE, ("date",), case.closing.date if case.closing else None)
     opened: Happened = (CASE_FILE, ("opened",), file.opened)
-    yield from ((born, noticed), (noticed, sent), (sent, met), (planned_at, made), (made, closed), (opened, closed))
+    again: Happened = (CLOSING_FILE, ("reopened_on",), case.closing.reopened_on if case.closing else None)
+    if again[2] is None or made[2] is None or again[2] > made[2]:
+        yield made, closed  # a plan made anew after the case was reopened comes after the closing
+    yield from ((born, noticed), (noticed, sent), (sent, met), (planned_at, made), (opened, closed), (closed, again))
     for i, consent in enumerate(case.consents):
         where = ("consents", i)
         given: Happened = (CONSENT_FILE, (*where, "given_on"), consent.given_on)

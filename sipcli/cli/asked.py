@@ -1,0 +1,70 @@
+"""What child and guardians are asked before a meeting, with the guideline's own questions (P3, F4, F5)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sipcli import i18n
+from sipcli.cli.work import Work
+from sipcli.i18n import _
+
+if TYPE_CHECKING:
+    from sipcli.acts.prepare import Prepared
+
+
+def said_by(
+    work: Work,
+    who: str,
+    when: date,
+    by: str | None,
+    answer: Sequence[str] | None,
+    participation: str | None,
+    meeting_form: str | None,
+    place: str | None,
+    participant: Sequence[str] | None,
+    not_to_raise: Sequence[str] | None,
+    wishes: str | None,
+) -> "Prepared":
+    """Return what the child or the guardians said, asked for with the guideline's own questions."""
+    from sipcli.acts.prepare import Prepared
+    from sipcli.case.process_files import PARTICIPATIONS
+    from sipcli.console.choices import units, words
+    from sipcli.console.prompts import maybe, text
+
+    talk = work.talk
+    unit = talk.may_pick(by, "--by", _("Which unit did it?"), units(work.case), work.case.file.need.noticed_by)
+    answers = answered(work, who, answer)
+    forms = words(("physical", "digital", "hybrid"))
+    return Prepared(
+        done_on=when,
+        by=unit,
+        answers=answers,
+        participation=talk.may_pick(
+            participation,
+            "--participation",
+            _("How do they want to take part?"),
+            words(PARTICIPATIONS, open=True),
+        ),
+        meeting_form=talk.may_pick(meeting_form, "--meeting-form", _("In a room or digitally?"), forms),
+        place=talk.may(place, "--place", _("Where do they want to meet?"), maybe),
+        participants=talk.many(participant, _("Whom do they want there? Ids or names"), text),
+        not_to_raise=talk.many(not_to_raise, _("What is not to be brought up?"), text),
+        wishes=talk.may(wishes, "--wishes", _("Other wishes?"), maybe),
+    )
+
+
+def answered(work: Work, moment: str, given: Sequence[str] | None) -> dict[str, str]:
+    """Return the answers to the guideline's questions of a moment: those given as WORD=TEXT, or asked for."""
+    from sipcli.console.choices import Choices
+    from sipcli.console.prompts import pair, text
+
+    questions = Choices(work.guideline.asks(moment, i18n.language), open=True)
+    said: dict[str, str] = {}
+    for one in given or ():
+        word, answer = pair(one, _("QUESTION=TEXT, e.g. what-matters=…"))
+        said[questions.read(word)] = text(answer)
+    for word, question in questions.labels.items():
+        answer_ = work.talk.may(said.get(word), "--answer", question, text)
+        if answer_:
+            said[word] = answer_
+    return said

@@ -1,0 +1,113 @@
+"""What Tab completes: cases, and the people, units, goals and files of the case on the command line.
+
+A file that cannot be read completes to nothing; a completion must never get in the way of typing.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+Completer = Callable[[typer.Context, str], list[tuple[str, str]]]
+
+
+def _archive() -> Path | None:
+    here = Path.cwd()
+    return next((one for one in (here, *here.parents) if (one / "sip.yaml").is_file()), None)
+
+
+def _case_ids(root: Path) -> list[str]:
+    return sorted(one.name for one in (root / "cases").iterdir() if one.is_dir() and not one.name.startswith("."))
+
+
+def _case_folder(context: typer.Context) -> Path | None:
+    root, said = _archive(), context.params.get("case")
+    if root is None or not isinstance(said, str):
+        return None
+    fitting = [one for one in _case_ids(root) if said == one] or [one for one in _case_ids(root) if said in one]
+    return root / "cases" / fitting[0] if len(fitting) == 1 else None
+
+
+def _data(path: Path) -> dict[str, Any]:
+    import ryaml
+
+    read = ryaml.loads(path.read_text(encoding="utf-8-sig"))
+    return read if isinstance(read, dict) else {}
+
+
+def _entries(context: typer.Context, file: str, *keys: str) -> Iterator[tuple[str, str]]:
+    folder = _case_folder(context)
+    if folder is None:
+        return
+    data = _data(folder / file)
+    for key in keys:
+        for one in data.get(key) or []:
+            if isinstance(one, dict) and one.get("id"):
+                yield str(one["id"]), str(one.get("name") or one.get("text") or one.get("what") or "")
+
+
+def _completer(find: Callable[[typer.Context], Iterator[tuple[str, str]]]) -> Completer:
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        try:
+            return [(word, said) for word, said in find(ctx) if word.startswith(incomplete)]
+        except (OSError, ValueError, AttributeError):
+            return []
+
+    return complete
+
+
+def _cases(context: typer.Context) -> Iterator[tuple[str, str]]:
+    root = _archive()
+    yield from ((one, "") for one in (_case_ids(root) if root else ()))  # no names: a screen may be seen by others
+
+
+def _people(context: typer.Context) -> Iterator[tuple[str, str]]:
+    yield "child", ""
+    yield from _entries(context, "case.yaml", "guardians", "representatives", "relatives", "units")
+
+
+def _givers(context: typer.Context) -> Iterator[tuple[str, str]]:
+    yield from _entries(context, "case.yaml", "guardians", "representatives")
+    yield "child", ""
+
+
+def _register(context: typer.Context) -> Iterator[tuple[str, str]]:
+    root = _archive()
+    for one in _data(root / "units.yaml").get("units") or [] if root else ():
+        yield str(one["id"]), str(one.get("name") or "")
+
+
+def _guidelines(context: typer.Context) -> Iterator[tuple[str, str]]:
+    from sipcli.guidelines.loader import guideline_ids
+
+    root = _archive()
+    own = sorted(one.stem for one in (root / "guidelines").glob("*.yaml")) if root else []
+    yield from ((one, "") for one in dict.fromkeys([*guideline_ids(), *own]))
+
+
+def _rules(context: typer.Context) -> Iterator[tuple[str, str]]:
+    from sipcli.rules.engine import all_rule_ids
+
+    yield from ((one, "") for one in all_rule_ids())
+
+
+def _files(folder: str) -> Callable[[typer.Context], Iterator[tuple[str, str]]]:
+    def find(context: typer.Context) -> Iterator[tuple[str, str]]:
+        there = _case_folder(context)
+        yield from ((one.stem, "") for one in sorted((there / folder).glob("*.yaml")) if there) if there else ()
+
+    return find
+
+
+cases = _completer(_cases)
+people = _completer(_people)
+givers = _completer(_givers)
+units = _completer(lambda context: _entries(context, "case.yaml", "units"))
+register = _completer(_register)
+goals = _completer(lambda context: _entries(context, "plan.yaml", "goals"))
+interventions = _completer(lambda context: _entries(context, "plan.yaml", "interventions"))
+follow_ups = _completer(_files("follow-ups"))
+events = _completer(_files("events"))
+guidelines = _completer(_guidelines)
+rules = _completer(_rules)
