@@ -62,4 +62,4 @@ def test_the_demo_runs_from_the_wheel(python: Path, tmp_path: Path) -> None:
 
 
 def test_the_wheel_speaks_swedish(python: Path, tmp_path: Path) -> None:
-    assert "Kommandon" in sip(python, tmp_path, "--help", language="sv")
+    assert "Ett ärende, steg för steg" in sip(python, tmp_path, "--help", language="sv")

@@ -1,8 +1,7 @@
-"""Consent: giving, refusing, withdrawing (C1-C9)."""
+"""Consent: giving, refusing, withdrawing (C1-C14)."""
 
 import copy
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,9 +11,12 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import add, entries, plain, put
 from sipcli.case.case import CHILD, CONSENT_FILE, Case
-from sipcli.case.problems import did_you_mean
-from sipcli.errors import NeedsUser, UsageError
+from sipcli.case.consent_file import Assessment, Maturity
+from sipcli.errors import NeedsUser
 from sipcli.i18n import _
+
+WRITTEN = "written"
+"""The form of an answer of which nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -28,67 +30,79 @@ class Answered:
     form: str | None = None
     information_types: tuple[str, ...] = ()
     journal_ref: str | None = None
+    maturity: Maturity | None = None
+    basis: str | None = None
+    assessment: Assessment | None = None
+    considered: tuple[str, ...] = ()
+    withhold_from: tuple[str, ...] = ()
+    comment: str | None = None
     told_coordinator_on: date | None = None
-    informed: dict[str, date] = field(default_factory=dict)
-
-
-def information_word(text: str) -> str:
-    """Return a type of information as the files write it; raises UsageError when it cannot be such a word."""
-    word = text.strip().casefold().replace(" ", "-")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word):
-        raise UsageError(
-            _("“{text}” cannot be a type of information: write a word such as school or health.").format(text=text)
-        )
-    return word
-
-
-def possible_givers(case: Case) -> list[str]:
-    """Return the ids of those who can be a consent's giver: guardians, representatives, the child."""
-    return [one.id for one in case.file.guardians] + [one.id for one in case.file.representatives] + [CHILD]
-
-
-def checked(case: Case, answered: Answered) -> None:
-    """Raise UsageError when the giver or a unit is not in the case, or the period ends before it begins."""
-    for one, known in ((answered.giver, possible_givers(case)), *((unit, case.unit_ids) for unit in answered.units)):
-        if one not in known:
-            raise UsageError(
-                _("“{id}” is not in the case {case}.").format(id=one, case=case.id)
-                + did_you_mean(one, known)
-                + " "
-                + _("Known here: {known}.").format(known=", ".join(known))
-            )
-    if answered.until and answered.until < answered.on:
-        raise UsageError(
-            _("The consent would end on {until}, before it is given on {on}.").format(
-                until=answered.until, on=answered.on
-            )
-        )
+    informed: Mapping[str, date] = field(default_factory=dict)
 
 
 def give(changes: Changes, answered: Answered) -> None:
-    """Record that a consent was given: an unanswered record is filled in, else a new one is added."""
-    _answer(
-        changes,
-        answered,
-        {
-            "status": "given",
-            "form": answered.form,
-            "given_on": answered.on,
-            "valid_until": answered.until,
-            "information_types": list(answered.information_types) or None,
-            "journal_ref": answered.journal_ref,
-        },
-    )
+    """Record that a consent was given.
+
+    An unanswered record is filled in; a record of the same day for the same units that does not say otherwise is
+    completed; else a new one is added.
+    """
+    records = entries(changes.open(CONSENT_FILE).root, "consents")
+    said: dict[str, Any] = {
+        "status": "given",
+        "basis": answered.basis,
+        "assessment": _plain_fields(answered.assessment),
+        "form": answered.form,
+        "given_on": answered.on,
+        "valid_until": answered.until,
+        "information_types": list(answered.information_types) or None,
+        "journal_ref": answered.journal_ref,
+        **_beside(answered),
+    }
+    if not _completed(records, answered, said):
+        _answer(records, answered, said, form=None if answered.basis else WRITTEN)
 
 
 def refuse(changes: Changes, answered: Answered) -> None:
-    """Record that a consent was refused."""
-    _answer(changes, answered, {"status": "refused", "form": answered.form, "refused_on": answered.on})
+    """Record that a consent was refused, and which check questions were gone through first (C14)."""
+    said = {
+        "status": "refused",
+        "form": answered.form,
+        "refused_on": answered.on,
+        "considered": list(answered.considered) or None,
+        **_beside(answered),
+    }
+    _answer(entries(changes.open(CONSENT_FILE).root, "consents"), answered, said)
 
 
-def _answer(changes: Changes, answered: Answered, said: dict[str, Any]) -> None:
-    records = entries(changes.open(CONSENT_FILE).root, "consents")
-    said = {key: value for key, value in said.items() if value is not None}
+def _beside(answered: Answered) -> dict[str, Any]:
+    return {
+        "maturity": _plain_fields(answered.maturity),
+        "withhold_from": list(answered.withhold_from) or None,
+        "comment": answered.comment,
+    }
+
+
+def _plain_fields(model: Maturity | Assessment | None) -> dict[str, Any] | None:
+    return model.model_dump(exclude_none=True) if model else None
+
+
+def _completed(records: CommentedSeq, answered: Answered, said: Mapping[str, Any]) -> bool:
+    """Fill in what a consent of the same day for the same units left open; tell whether there was one that fits."""
+    new = {key: value for key, value in said.items() if value is not None}
+    for record in _of(records, answered.giver, "given"):
+        same = str(record.get("given_on")) == str(answered.on) and set(record["units"]) == set(answered.units)
+        same = same and record.get("basis") == answered.basis
+        open_keys = [key for key in new if record.get(key) in (None, "", [])]
+        if same and all(key in open_keys or record[key] == plain(value) for key, value in new.items()):
+            for key in open_keys:
+                put(record, key, new[key])
+            return True
+    return False
+
+
+def _answer(records: CommentedSeq, answered: Answered, said: Mapping[str, Any], form: str | None = None) -> None:
+    """Write an answer. `form` is the one it has when neither it nor the question said any."""
+    new = {key: value for key, value in said.items() if value is not None}
     kept: dict[str, Any] = {}
     for record in _of(records, answered.giver, "unanswered"):
         asked = list(record["units"])
@@ -96,23 +110,34 @@ def _answer(changes: Changes, answered: Answered, said: dict[str, Any]) -> None:
         if left == asked:
             continue
         if not left and set(asked) == set(answered.units) and record is records[-1]:
-            for key, value in said.items():
-                put(record, key, value)
+            if form and "form" not in record:
+                new.setdefault("form", form)
+            for key in (one for one in said if one in new):
+                put(record, key, _both(record.get(key), new[key]) if key == "withhold_from" else new[key])
             return
         for key, value in record.items():  # what was written beside the question holds for the answer too
             if key == "withhold_from":
-                kept[key] = list(dict.fromkeys([*kept.get(key, []), *value]))
+                kept[key] = _both(kept.get(key), value)
             elif key not in ("id", "giver", "units", "status"):
                 kept.setdefault(key, copy.deepcopy(value))
         if left:
             put(record, "units", left)
         else:
             records.remove(record)
-    if "maturity" not in kept and (earlier := _maturity(records, answered)):
+    if "maturity" not in kept and not answered.basis and (earlier := _maturity(records, answered)):
         kept["maturity"] = copy.deepcopy(earlier)
-    add(records, {"giver": answered.giver, "units": list(answered.units), **said})
+    if form and "form" not in new and "form" not in kept:
+        new["form"] = form
+    if "withhold_from" in new and "withhold_from" in kept:
+        new["withhold_from"] = _both(kept["withhold_from"], new["withhold_from"])
+    in_order = {key: new[key] for key in said if key in new}
+    add(records, {"giver": answered.giver, "units": list(answered.units), **in_order})
     for key, value in kept.items():
         records[-1].setdefault(key, plain(value) if isinstance(value, list) else value)
+
+
+def _both(one: Iterable[str] | None, other: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys([*(one or ()), *other]))
 
 
 def _maturity(records: Iterable[Any], answered: Answered) -> Any:

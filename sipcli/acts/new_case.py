@@ -1,21 +1,21 @@
-"""A new case (I1-I17): its id, case.yaml, and the consents that wait for an answer."""
+"""A new case (I1-I17): its id, case.yaml, the consents that wait for an answer, what a closed case hands on."""
 
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from pydantic import ValidationError
-
+from sipcli.acts.new_people import Entry, as_entry, custody_conflict, different_units, kept_entry
 from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import plain
-from sipcli.case.case import CASE_FILE, CONSENT_FILE
-from sipcli.case.case_file import SWEDISH_KINDS, SWEDISH_PRINCIPALS, Unit
-from sipcli.case.problems import problems_in
-from sipcli.errors import UsageError
-from sipcli.guidelines.model import Both
+from sipcli.case.case import CASE_FILE, CHILD, CONSENT_FILE, Case
+from sipcli.case.case_file import Unit
+from sipcli.case.days import is_adult
+from sipcli.case.people import eligible_givers, mandate_ends
+from sipcli.case.personal_number import personal_number_in
+from sipcli.errors import NeedsUser, UsageError
 from sipcli.i18n import _
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -24,83 +24,89 @@ ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 """Names that Windows keeps for itself."""
 
+LASTING = ("name", "born", "phone", "interpreter", "interpreter_language", "picture_support")
+"""What is true of a child in its next case too; what it was told and thought belongs to the earlier one."""
+
+OUTSIDE_HLT = ("specialist-care", "child-psychiatry", "habilitation")
+"""Kinds of units that are not part of HLT, as no independent operator is (I9)."""
+
 
 @dataclass(frozen=True)
 class NewCase:
-    """What is known when a case begins."""
+    """What is known when a case begins. The entries of people have their ids."""
 
+    id: str
     guideline: str
-    child: str
-    born: date
     opened: date
+    child: Entry
     need_noticed: date
     noticed_by: str
-    guardians: tuple[str, ...] = ()
-    representatives: tuple[tuple[str, str], ...] = ()
-    units: tuple[Unit, ...] = ()
+    requested_by: str | None = None
     reasons: tuple[str, ...] = ()
     route: str | None = None
+    custody: str | None = None
+    guardians: tuple[Entry, ...] = ()
+    representatives: tuple[Entry, ...] = ()
+    relatives: tuple[Entry, ...] = ()
+    units: tuple[Unit, ...] = ()
     coordinating_unit: str | None = None
-    id: str | None = None
+    child_best_responsible: Entry | None = None
+    other_plans: tuple[Entry, ...] = ()
+    placement_decided: date | None = None
+    follows: str | None = None
 
 
-def parse_unit(text: str, register: Mapping[str, Unit]) -> Unit:
-    """Return the unit that ID:KIND:PRINCIPAL:NAME names, or the one in the register with the id ID.
+@dataclass(frozen=True)
+class Earlier:
+    """What a new case takes over from the closed one that it goes on from: who and what, never a consent."""
 
-    Raises:
-        UsageError: a part is missing or wrong, or the register has no such unit.
-    """
-    if ":" not in text and text.strip() in register:
-        return register[text.strip()]
-    parts = [part.strip() for part in text.split(":", 3)]
-    if len(parts) != 4 or not all(parts):
-        message = _(
-            "A unit is written ID:KIND:PRINCIPAL:NAME, e.g. “skola:school:municipality:Påhittskolan”, not “{text}”."
-        ).format(text=text)
-        if register:
-            message += " " + _("From units.yaml an id is enough: {known}.").format(known=", ".join(register))
-        raise UsageError(message)
-    data = dict(zip(("id", "kind", "principal", "name"), parts, strict=True))
-    data["kind"] = SWEDISH_KINDS.get(data["kind"].casefold(), data["kind"])
-    data["principal"] = SWEDISH_PRINCIPALS.get(data["principal"].casefold(), data["principal"])
-    try:
-        return Unit.model_validate(data)
-    except ValidationError as err:
-        raise UsageError(problems_in(err, Unit, data)[0].message) from None
+    case_id: str
+    child: Entry
+    guideline: str | None = None
+    custody: str | None = None
+    guardians: tuple[Entry, ...] = ()
+    representatives: tuple[Entry, ...] = ()
+    relatives: tuple[Entry, ...] = ()
+    units: tuple[Unit, ...] = ()
 
 
-def _name_and_phone(text: str) -> dict[str, str]:
-    """Return the name, and the phone number when one stands after a comma ("Alva Exempelsson, 070-1740605")."""
-    name, comma, phone = text.rpartition(",")
-    if comma and re.fullmatch(r"\s*[+\d][\d\s-]{4,}", phone):
-        return {"name": name.strip(), "phone": phone.strip()}
-    return {"name": text.strip()}
+def taken_over(case: Case, on: date) -> Earlier:
+    """Return what a case that begins on `on` takes over from a closed one.
 
-
-def parse_reason(text: str, known: Mapping[str, Both]) -> str:
-    """Return the word for a reason: one of the guideline's, by its word or its text, or another kebab-case word.
+    Guardians are left out once the child is 18 (FB 6:2), representatives once their mandate has ended (C13).
 
     Raises:
-        UsageError: it is neither.
+        NeedsUser: the case is not closed on that day.
     """
-    said = text.strip()
-    for word, both in known.items():
-        if said.casefold() in (word, both.sv.casefold(), both.en.casefold()):
-            return word
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", said):
-        return said
-    message = _("“{text}” is not one of the guideline's reasons.").format(text=said)
-    raise UsageError(message + " " + _("Known here: {known}.").format(known=", ".join(known) or "–"))
-
-
-def parse_representative(text: str) -> tuple[str, str]:
-    """Return (kind, name) of KIND:NAME; raises UsageError when a part is missing."""
-    kind, colon, name = (part.strip() for part in text.partition(":"))
-    if not (kind and colon and name):
-        raise UsageError(
-            _("A representative is written KIND:NAME, e.g. “god-man:Ivo Påhitt”, not “{text}”.").format(text=text)
+    if case.closed_on(on) is None:
+        raise NeedsUser(
+            _(
+                "The case {case} is not closed on {day}, so no other case can go on from it. Go on in it, or close "
+                "it first: sip close {case}"
+            ).format(case=case.id, day=on)
         )
-    return kind, name
+    file = case.file
+    child = {key: value for key, value in as_entry(file.child).items() if key in LASTING}
+    if child.get("interpreter") == "booked":
+        child["interpreter"] = "needed"  # that one was booked for an earlier meeting
+    minor = not is_adult(file.child.born, on)
+    standing = [one for one in file.representatives if (mandate_ends(case, one) or date.max) > on]
+    return Earlier(
+        case_id=case.id,
+        child=child,
+        guideline=file.guideline,
+        custody=file.custody if minor else None,
+        guardians=tuple(kept_entry(one) for one in file.guardians if minor),
+        representatives=tuple(kept_entry(one) for one in standing),
+        relatives=tuple(kept_entry(one) for one in file.relatives),
+        units=tuple(file.units),
+    )
+
+
+def usual_route(default: str | None, noticed: Unit | None) -> str | None:
+    """Return the route that is offered: the guideline's own, outside HLT for a unit that is not part of it (I8, I9)."""
+    outside = noticed and (noticed.kind in OUTSIDE_HLT or noticed.principal == "independent-operator")
+    return "outside-hlt" if default == "hlt" and outside else default
 
 
 def new_id(archive: Archive, opened: date) -> str:
@@ -112,66 +118,109 @@ def new_id(archive: Archive, opened: date) -> str:
             return found
 
 
-def checked_id(text: str) -> str:
-    """Return a case id that can be a folder's name on every system; raises UsageError otherwise."""
-    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", text) or len(text) > 40 or RESERVED.fullmatch(text):
+def checked_id(archive: Archive, text: str) -> str:
+    """Return a case id that can be a folder's name on every system.
+
+    Raises:
+        UsageError: it cannot, it is a personal number, or there is such a case already.
+    """
+    fits = re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", text) and len(text) <= 40 and not RESERVED.fullmatch(text)
+    if not fits or personal_number_in(text):
         raise UsageError(
             _(
                 "“{id}” cannot be a case's id: use letters a–z, digits and single hyphens between them, and nothing "
                 "that says who the child is, e.g. 2026-k7mf."
             ).format(id=text)
         )
+    if text.casefold() in [one.casefold() for one in archive.case_ids()] or archive.folder(text).exists():
+        raise UsageError(_("There is already a case “{id}”.").format(id=text))
     return text
 
 
-def begin(archive: Archive, new: NewCase) -> Changes:
-    """Return the changes that begin a case.
-
-    Raises:
-        UsageError: the id is taken, or a unit or date does not fit.
-    """
-    case_id = checked_id(new.id) if new.id is not None else new_id(archive, new.opened)
-    if case_id.casefold() in [one.casefold() for one in archive.case_ids()] or archive.folder(case_id).exists():
-        raise UsageError(_("There is already a case “{id}”.").format(id=case_id))
-    if new.born > new.need_noticed:
+def check_noticed(born: date, noticed: date) -> None:
+    """Raise UsageError when the need would have been noticed before the child was born."""
+    if born > noticed:
         raise UsageError(
             _("The child would be born on {born}, after the need was noticed on {noticed}.").format(
-                born=new.born, noticed=new.need_noticed
+                born=born, noticed=noticed
             )
         )
-    units = [one.id for one in new.units]
-    if new.noticed_by not in units:
+
+
+def _checked(archive: Archive, new: NewCase) -> NewCase:
+    checked_id(archive, new.id)
+    check_noticed(new.child["born"], new.need_noticed)
+    conflict = custody_conflict(new.custody, len(new.guardians))
+    if conflict:
+        raise UsageError(conflict)
+    units = different_units(new.units)
+    ids = [one.id for one in units]
+    for who in (*new.guardians, *new.representatives, *new.relatives):
+        if who["id"] in ids:
+            raise UsageError(
+                _("The id “{id}” is that of a unit and of {name}. Give the unit another id.").format(
+                    id=who["id"], name=who["name"]
+                )
+            )
+    if new.noticed_by not in ids:
         raise UsageError(
             _("The need was noticed by “{unit}”, which is not among the units ({units}).").format(
-                unit=new.noticed_by, units=", ".join(units) or "–"
+                unit=new.noticed_by, units=", ".join(ids) or "–"
             )
         )
-    changes = Changes(archive, case_id)
-    guardians = [{"id": f"vh{i}", **_name_and_phone(text)} for i, text in enumerate(new.guardians, 1)]
-    representatives = [
-        {"id": f"f{i}", "kind": kind, **_name_and_phone(name)} for i, (kind, name) in enumerate(new.representatives, 1)
+    return replace(new, units=units)
+
+
+def begin(archive: Archive, new: NewCase) -> Changes:
+    """Return the changes that begin a case: case.yaml, and a consent that waits for each who may give one.
+
+    Raises:
+        UsageError: the id is taken, or something does not fit together.
+    """
+    new = _checked(archive, new)
+    changes = Changes(archive, new.id)
+    changes.open(CASE_FILE).root.update(plain(_case_file(new)))
+    changes.open(CONSENT_FILE).root.update(plain({"consents": []}))
+    case = changes.after()
+    assert case is not None
+    waiting = [
+        {"giver": giver, "units": case.unit_ids, "status": "unanswered"} for giver in givers_to_ask(case, new.opened)
     ]
-    changes.open(CASE_FILE).root.update(
-        plain(
-            {
-                "id": case_id,
-                "guideline": new.guideline,
-                "route": new.route,
-                "opened": new.opened,
-                "child": {"name": new.child, "born": new.born},
-                "guardians": guardians,
-                "representatives": representatives or None,
-                "units": [one.model_dump(by_alias=True, exclude_none=True) for one in new.units],
-                "coordinating_unit": new.coordinating_unit,
-                "need": {
-                    "noticed_on": new.need_noticed,
-                    "noticed_by": new.noticed_by,
-                    "reasons": list(new.reasons) or None,
-                },
-            }
-        )
-    )
-    givers = [one["id"] for one in guardians or representatives]
-    waiting = [{"giver": giver, "units": units, "status": "unanswered"} for giver in givers] if units else []
-    changes.open(CONSENT_FILE).root.update(plain({"consents": waiting}))
+    changes.open(CONSENT_FILE).root.update(plain({"consents": waiting if case.unit_ids else []}))
     return changes
+
+
+def givers_to_ask(case: Case, day: date) -> list[str]:
+    """Return whose consent is to be asked for on `day`: those who may consent, and a child that has been asked.
+
+    A representative whose mandate is yet to begin is asked too where there is nobody else.
+    """
+    own = [CHILD] if any(one.giver == CHILD for one in case.consents) else []
+    eligible = eligible_givers(case, day) or [one.id for one in case.file.representatives]
+    return list(dict.fromkeys([*eligible, *own]))
+
+
+def _case_file(new: NewCase) -> dict[str, Any]:
+    return {
+        "id": new.id,
+        "follows": new.follows,
+        "guideline": new.guideline,
+        "route": new.route,
+        "opened": new.opened,
+        "child": new.child,
+        "custody": new.custody,
+        "guardians": list(new.guardians),
+        "representatives": list(new.representatives) or None,
+        "relatives": list(new.relatives) or None,
+        "units": [as_entry(one) for one in new.units],
+        "coordinating_unit": new.coordinating_unit,
+        "child_best_responsible": new.child_best_responsible,
+        "need": {
+            "noticed_on": new.need_noticed,
+            "noticed_by": new.noticed_by,
+            "requested_by": new.requested_by,
+            "reasons": list(new.reasons) or None,
+        },
+        "other_plans": list(new.other_plans) or None,
+        "placement": {"decided_on": new.placement_decided} if new.placement_decided else None,
+    }

@@ -13,7 +13,6 @@ from sipcli.case.case import CONSENT_FILE
 
 _START, _FIELD = "\x1e", "\x1f"
 _FORMAT = f"{_START}%H{_FIELD}%aI{_FIELD}%an{_FIELD}%s{_FIELD}%(trailers:key=Sip-Action,valueonly){_FIELD}"
-_NOTHING = "0" * 40
 
 _KEYS = ("id", "who", "giver", "goal", "rule", "code", "at", "about")
 """What tells the entries of a list apart, the surest first."""
@@ -76,24 +75,39 @@ def case_history(root: Path, case_id: str) -> Iterator[Entry]:
 
 
 def _changes(repository: Repository, raw: str, folder: str) -> Iterator[Change]:
+    for path, old, new in touched(raw):
+        yield from file_differences(path.removeprefix(f"{folder}/"), blob(repository, old), blob(repository, new))
+
+
+def touched(raw: str) -> list[tuple[str, str | None, str | None]]:
+    """Return (path, old blob, new blob) of each file in git's raw listing; None: there is no file.
+
+    Documents come last: what was decided comes before the paper it is printed on.
+    """
     pieces = [piece for piece in raw.split("\0") if piece.strip()]
-    # documents last: what was decided comes before the paper it is printed on
-    for head, path in sorted(
-        zip(pieces[::2], pieces[1::2], strict=False), key=lambda one: not one[1].endswith(".yaml")
-    ):
-        old, new = head.split()[2:4]
-        name = path.removeprefix(f"{folder}/")
-        if not name.endswith(".yaml"):
-            yield Change(name, (), None if old == _NOTHING else "", None if new == _NOTHING else "")
-            continue
-        yield from differences(name, (), _values(repository, old), _values(repository, new))
+    found = []
+    for head, path in zip(pieces[::2], pieces[1::2], strict=False):
+        old, new = (None if set(one) == {"0"} else one for one in head.split()[2:4])
+        found.append((path, old, new))
+    return sorted(found, key=lambda one: not one[0].endswith(".yaml"))
 
 
-def _values(repository: Repository, blob: str) -> Any:
-    if blob == _NOTHING:
+def blob(repository: Repository, sha: str | None) -> bytes | None:
+    """Return the content that git keeps under an id, None for no file."""
+    if sha is None:
         return None
-    _sha, _kind, _size, content = repository.repo.git.get_object_data(blob)
-    return values(content)
+    _sha, _kind, _size, content = repository.repo.git.get_object_data(sha)
+    return bytes(content)
+
+
+def file_differences(name: str, old: bytes | None, new: bytes | None) -> Iterator[Change]:
+    """Yield what changed between two versions of a file of a case; one that was removed is one change."""
+    if not name.endswith(".yaml"):
+        yield Change(name, (), None if old is None else "", None if new is None else "")
+    elif new is None:
+        yield Change(name, (), values(old or b""), None)
+    else:
+        yield from differences(name, (), None if old is None else values(old), values(new))
 
 
 def differences(file: str, path: tuple[str, ...], old: Any, new: Any) -> Iterator[Change]:

@@ -1,11 +1,17 @@
-"""Finishing a write that was killed, and clearing the locks that its git left behind."""
+"""Committing a write; finishing one that was killed, and clearing the locks that its git left behind."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from sipcli.archive.archive import CASES
 from sipcli.archive.git import Repository
-from sipcli.archive.journal import Journal, Planned, Workshop, current, put_in_place
+from sipcli.archive.journal import Journal, Planned, Workshop, carry_out, drop_empty, put_back
 from sipcli.archive.preflight import wait_gone
 from sipcli.errors import ArchiveError, GitFailed
 from sipcli.i18n import _
@@ -18,9 +24,10 @@ OURS_SECONDS = 10.0
 
 
 def recover(repository: Repository, workshop: Workshop) -> None:
-    """Finish the write that the journal tells of, if there is one; call with the lock held.
+    """Finish what the journal tells of, if there is something; call with the lock held.
 
-    A file is brought forward unless somebody has changed it since; then it is theirs.
+    A file is brought forward unless somebody has changed it since; then it is theirs. A write that was being taken
+    back is taken back wholly.
 
     Raises:
         ArchiveError: the files are in place but git will not take the commit.
@@ -30,43 +37,96 @@ def recover(repository: Repository, workshop: Workshop) -> None:
         workshop.end()  # what a write prepared before it was killed
         return
     clear_stale_locks(repository, workshop)
-    ours = [one.path for one in journal.files if _bring_forward(repository.root, one)]
-    if ours and _not_committed(repository, ours):
-        _commit(repository, workshop, journal, ours)
+    if journal.back:
+        take_back(repository, workshop, journal)
+        return
+    ours = [one for one in journal.files if carry_out(repository.root, one)]
+    paths = [one.path for one in ours]
+    if ours and _not_committed(repository, paths):
+        _commit(repository, workshop, journal, paths)
+    finish(repository, workshop, ours)
+
+
+def finish(repository: Repository, workshop: Workshop, files: Iterable[Planned]) -> None:
+    """End a write that is committed: the folders it emptied go, and the journal."""
+    for one in files:
+        if one.new is None:
+            drop_empty((repository.root / one.path).parent, repository.root / CASES)
+    workshop.end()
+
+
+def take_back(repository: Repository, workshop: Workshop, journal: Journal) -> None:
+    """Put files and index back as they were before a write that git refused, and end it."""
+    for one in journal.files:
+        put_back(repository.root, one)
+    with suppress(GitFailed):  # at worst the index lists what was added; the files themselves are as before
+        repository.run("reset", "--quiet", "--", *(one.path for one in journal.files))
+        if journal.staged:
+            repository.run("add", "--", *journal.staged)
     workshop.end()
 
 
 def commit(repository: Repository, workshop: Workshop, text: str, paths: Sequence[str], env: dict[str, str]) -> None:
-    """Commit just these paths; what the user has staged elsewhere stays staged."""
-    workshop.git_begins()
-    repository.run("add", "--", *paths)
-    workshop.git_begins()
+    """Commit just these paths, whether written or removed; what the user has staged elsewhere stays staged."""
+    to_add, to_commit = _known_to_git(repository, paths)
+    if to_add:
+        _run(repository, workshop, "add", "--", *to_add)
+    if not to_commit:
+        return  # files that had never been committed are gone again
+    how = ("commit", "--quiet", "--only", "--cleanup=verbatim", "--file=-")
     try:
-        repository.run(
-            "commit",
-            "--quiet",
-            "--only",
-            "--cleanup=verbatim",
-            "--file=-",
-            "--",
-            *paths,
-            stdin=text.encode("utf-8"),
-            env=env,
-        )
+        _run(repository, workshop, *how, "--", *to_commit, stdin=text.encode("utf-8"), env=env)
     except GitFailed:
         if _not_committed(repository, paths):
             raise
         # the files are now as the last commit has them, so there is nothing to record
 
 
-def _bring_forward(root: Path, planned: Planned) -> bool:
-    """Put a journalled file in place; tell whether it is there as the write meant it."""
-    target, fresh = root / planned.path, Path(planned.fresh)
-    now = current(target)
-    if now == planned.old and now != planned.new and current(fresh) == planned.new:
-        put_in_place(planned.fresh, target)
-        return True
-    return now == planned.new
+@dataclass(frozen=True)
+class _Holding(Repository):
+    """The repository, with git commands that hold a file open until they end, even when their sip is killed."""
+
+    handle: int
+
+    @property
+    def program(self) -> Any:
+        """GitPython's runner, told to hand the file on."""
+        return SimpleNamespace(execute=partial(self.repo.git.execute, pass_fds=(self.handle,)))
+
+
+def _run(
+    repository: Repository,
+    workshop: Workshop,
+    *arguments: str,
+    stdin: bytes | None = None,
+    env: Mapping[str, str] | None = None,
+) -> None:
+    """Run a git command that changes the repository, so that a recovery can tell when it began and whether it ended."""
+    with workshop.git_begins() as handle:
+        git: Repository = repository
+        if handle is not None:
+            git = _Holding(repository.root, repository.git_dir, repository.repo, handle)
+        git.run(*arguments, stdin=stdin, env=env)
+
+
+def _known_to_git(repository: Repository, paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what `git add` and what `git commit` can be told of: each stumbles over a path that it does not know."""
+    gone = [path for path in paths if not (repository.root / path).exists()]
+    if not gone:
+        return list(paths), list(paths)
+    staged = repository.text("ls-files", "-z", "--", *gone).split("\0")
+    committed = last_committed(repository, gone)
+    there = [path for path in paths if path not in gone]
+    return [*there, *(one for one in gone if one in staged)], [*there, *(one for one in gone if one in committed)]
+
+
+def last_committed(repository: Repository, paths: Sequence[str]) -> dict[str, str]:
+    """Return the blobs that the last commit has of these paths, by path; nothing for those it does not have."""
+    if not repository.has_commit():
+        return {}
+    listed = repository.text("ls-tree", "-z", "HEAD", "--", *paths).split("\0")
+    entries = [one.partition("\t") for one in listed if one]
+    return {path: head.split()[2] for head, _tab, path in entries}
 
 
 def _not_committed(repository: Repository, paths: Sequence[str]) -> bool:
@@ -88,15 +148,18 @@ def _commit(repository: Repository, workshop: Workshop, journal: Journal, paths:
 def clear_stale_locks(repository: Repository, workshop: Workshop) -> None:
     """Remove the lock files of a git command of ours that was killed, and no others.
 
-    A git command whose sip was killed may still be running, so each lock is given time to go. An index.lock is ours
-    when it was made just after our command began; a lock on a branch is held for milliseconds by any living git.
+    A git command whose sip was killed may still be running, or be about to begin, so it is given time to end. An
+    index.lock is ours when it was made just after our command began; a lock on a branch is held for milliseconds by
+    any living git.
     """
     began = workshop.git_began()
     if began is None:
         return
+    until = time.monotonic() + ORPHAN_SECONDS
+    while not workshop.git_ended() and time.monotonic() < until:
+        time.sleep(0.02)
     head = (repository.git_dir / "HEAD").read_text(encoding="utf-8").removeprefix("ref: ").strip()
     common = Path(repository.repo.common_dir)
-    until = time.monotonic() + ORPHAN_SECONDS
     for lock, within in (
         (repository.git_dir / "index.lock", OURS_SECONDS),
         (repository.git_dir / "HEAD.lock", None),

@@ -1,24 +1,23 @@
 """Writing to an archive: some files and one commit, or nothing (design, section 4).
 
-Lock, finish what an earlier write left, check that all is in order, prepare the new files, journal, replace, commit,
-drop the journal. A write that is refused or fails leaves files, index and history as they were; one that is killed is
-finished by the next write.
+Lock, finish what an earlier write left, check that all is in order, prepare the new files, journal, replace and
+remove, commit, drop the journal. A write that is refused or fails leaves files, index and history as they were; one
+that is killed is finished by the next write.
 """
 
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sipcli.archive.archive import CASES
 from sipcli.archive.git import Repository, open_repository
-from sipcli.archive.journal import Journal, Planned, Workshop, current, put_in_place
+from sipcli.archive.journal import Journal, Planned, Workshop, carry_out, current
 from sipcli.archive.preflight import check_branch, check_identity, check_repository, refuse, uncommitted
 from sipcli.archive.reading import fingerprint
-from sipcli.archive.recovery import commit, recover
+from sipcli.archive.recovery import commit, finish, last_committed, recover, take_back
 from sipcli.errors import ArchiveError, GitFailed, SipError
 from sipcli.i18n import _
 
@@ -30,22 +29,31 @@ LOCK_SECONDS = 5.0
 class Write:
     """A file to write: its path from the archive's root with `/`, its new bytes, the fingerprint of what was read.
 
-    `read` None means that there was no file, and that there must not be one.
+    `content` None takes the file away. `read` None means that there was no file, and that there must not be one.
     """
 
     path: str
-    content: bytes
+    content: bytes | None
     read: str | None
+
+    def __post_init__(self) -> None:
+        """Hold a removal to naming what it removes."""
+        if self.content is None and self.read is None:
+            raise ValueError(f"{self.path} is to be removed without having been read")
 
 
 @dataclass(frozen=True)
 class Message:
-    """A commit's message: no names and no free text, since lists of commits are shown to many."""
+    """A commit's message: no names and no free text, since lists of commits are shown to many.
+
+    `undoes` is the commit that this one takes back.
+    """
 
     case: str
     did: str
     action: str
     fields: Sequence[str] = ()
+    undoes: str = ""
 
     @property
     def subject(self) -> str:
@@ -59,6 +67,8 @@ class Message:
         if self.fields:
             trailers.append(f"Sip-Fields: {', '.join(self.fields)}")
         trailers += [f"Sip-By-Hand: {name}" for name in by_hand]
+        if self.undoes:
+            trailers.append(f"Sip-Undoes: {self.undoes}")
         return f"{self.subject}\n\n" + "\n".join(trailers) + "\n"
 
 
@@ -78,19 +88,42 @@ class Author:
     env: dict[str, str] = field(default_factory=dict)
 
 
-def write(root: Path, writes: Sequence[Write], message: Message, author: Author | None = None) -> Done:
-    """Write files and record them in one commit.
+def write(
+    root: Path, writes: Sequence[Write], message: Message, author: Author | None = None, *, head: str | None = None
+) -> Done:
+    """Write and remove files and record that in one commit.
+
+    `head`: the commit that the branch must still be at, where the write rests on the history too.
 
     Raises:
         ArchiveError: refused or failed; nothing was written.
     """
+    with _alone(root) as (repository, workshop):
+        if head is not None and head != repository.text("rev-parse", "HEAD").strip():
+            raise refuse(_("Something else was recorded in the archive meanwhile. Look at it and try again."))
+        return _write(repository, workshop, writes, message, author or Author())
+
+
+def finish_pending(root: Path) -> None:
+    """Finish what a killed write left, for whoever reads the history before writing.
+
+    Raises:
+        ArchiveError: the archive cannot be written to now.
+    """
+    with _alone(root):
+        pass
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[tuple[Repository, Workshop]]:
+    """Give the repository, with the lock held and nothing left unfinished in it."""
     repository = open_repository(root)
     try:
         workshop = Workshop(root, repository.git_dir)
         with _locked(workshop), _uninterrupted():
             check_branch(repository)
             recover(repository, workshop)
-            return _write(repository, workshop, writes, message, author or Author())
+            yield repository, workshop
     except OSError as err:
         raise disk_error(err) from None
 
@@ -150,25 +183,29 @@ def _write(
         if (repository.root / one.path).is_symlink():
             raise refuse(_("{file} is a link to another file; sip writes only to files.").format(file=one.path))
     by_hand = uncommitted(repository, paths)
+    _refuse_to_lose(repository, writes, by_hand)
     if not by_hand and all(_mark(one) == one.read for one in writes):
         return Done(message.subject, changed=False)
-    mixed = tuple(sorted(one.path for one in writes if one.path in by_hand and one.read not in (None, _mark(one))))
+    changed = [one for one in writes if one.content is not None and one.read not in (None, _mark(one))]
+    mixed = tuple(sorted(one.path for one in changed if one.path in by_hand))
     text = message.text([path.split("/", 2)[-1] for path in mixed])
-    journal = Journal(text, author.env, tuple(_prepare(repository.root, workshop, one) for one in writes))
-    workshop.begin(journal)
+    staged = tuple(sorted(path for path, is_staged in by_hand.items() if is_staged))
+    files = tuple(_prepare(repository.root, workshop, one) for one in writes)
+    journal = Journal(text, author.env, files, staged)
     try:
-        for planned in journal.files:
-            if current(repository.root / planned.path) != planned.old:  # once more, just before
+        workshop.begin(journal)
+        for planned in files:  # once more, just before
+            if current(repository.root / planned.path) != planned.old or not carry_out(repository.root, planned):
                 raise _Overtaken(planned.path)
-            put_in_place(planned.fresh, repository.root / planned.path)
         commit(repository, workshop, journal.message, paths, author.env)
     except (OSError, GitFailed, _Overtaken) as err:
-        _take_back(repository, journal, {path for path, staged in by_hand.items() if staged})
-        workshop.end()
+        with suppress(OSError):  # killed from here on, it is not brought forward; a full disk must not stop this
+            workshop.begin(replace(journal, back=True))
+        take_back(repository, workshop, journal)
         if isinstance(err, _Overtaken):
             raise _changed_meanwhile(err.path) from None
         raise (disk_error(err) if isinstance(err, OSError) else _git_refused(err)) from None
-    workshop.end()
+    finish(repository, workshop, files)
     return Done(message.subject, mixed)
 
 
@@ -184,40 +221,28 @@ def _changed_meanwhile(path: str) -> ArchiveError:
     return refuse(_("{file} was changed by somebody else meanwhile. Look at it and try again.").format(file=path))
 
 
-def _mark(one: Write) -> str:
-    return fingerprint(one.content)
+def _mark(one: Write) -> str | None:
+    return None if one.content is None else fingerprint(one.content)
+
+
+def _refuse_to_lose(repository: Repository, writes: Sequence[Write], by_hand: Mapping[str, bool]) -> None:
+    """Refuse to remove a file with changes by hand that no commit has: a new content would hold them, a removal not."""
+    removed = [one.path for one in writes if one.content is None and one.path in by_hand]
+    for path, blob in last_committed(repository, removed).items() if removed else ():
+        if repository.text("hash-object", "--", path).strip() != blob:
+            raise refuse(
+                _(
+                    "{file} was changed by hand and git does not have that yet, so taking the file away would lose it. "
+                    "Record it with “sip edit”, then try again."
+                ).format(file=path)
+            )
 
 
 def _prepare(root: Path, workshop: Workshop, one: Write) -> Planned:
+    if one.content is None:
+        return Planned(one.path, None, one.read, None, workshop.place())
     backup = workshop.store((root / one.path).read_bytes()) if one.read else None
     return Planned(one.path, _mark(one), one.read, workshop.store(one.content), backup)
-
-
-def _take_back(repository: Repository, journal: Journal, staged: set[str]) -> None:
-    """Put the files and the index back as they were before the write."""
-    for planned in journal.files:
-        target = repository.root / planned.path
-        if current(target) != planned.new:
-            continue  # not reached, or changed by somebody since
-        if planned.backup:
-            put_in_place(planned.backup, target)
-        else:
-            target.unlink(missing_ok=True)
-            _drop_empty(target.parent, repository.root / CASES)
-    with suppress(GitFailed):  # at worst the index lists what was added; the files themselves are as before
-        repository.run("reset", "--quiet", "--", *(one.path for one in journal.files))
-        if staged:
-            repository.run("add", "--", *sorted(staged))
-
-
-def _drop_empty(folder: Path, top: Path) -> None:
-    """Take away the folders that a write made and that are empty again, up to but not including `top`."""
-    while folder != top and top in folder.parents:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent
 
 
 def _git_refused(err: GitFailed) -> SipError:

@@ -85,8 +85,17 @@ def answers(case: Case, unit: str, day: date) -> dict[str, Answer]:
     return {giver: answer(case, giver, unit, day) for giver in eligible_givers(case, day)}
 
 
+def assessed_instead(case: Case, unit: str, day: date) -> bool:
+    """Tell whether an assessment stands in for a consent that nobody can give (C13)."""
+    own = answer(case, CHILD, unit, day)
+    assessed = own.record is not None and own.record.basis not in (None, "consent")
+    return not eligible_givers(case, day) and own.standing is Standing.GIVEN and assessed
+
+
 def has_consent(case: Case, unit: str, day: date, *, mature_child_decides: bool) -> bool:
     """Tell whether anyone who may has consented for `unit`, in force on `day` (C1, C17)."""
+    if assessed_instead(case, unit, day):
+        return True
     if any(one.standing is Standing.GIVEN for one in answers(case, unit, day).values()):
         return True
     return mature_child_decides and mature_child_consents(case, unit, day)

@@ -9,6 +9,8 @@ from sipcli.case.process_files import Event
 DEVIATION = "deviation"
 DISPUTE = "dispute"
 WITHDRAWAL = "withdrawal"
+PLAN_DECLINED = "plan-declined"
+"""Somebody said no to a plan, with the reason (I6)."""
 ASYLUM_REJECTION = "asylum-rejection"
 
 
@@ -20,10 +22,10 @@ def events_of(case: Case, today: date, kind: str) -> Iterator[tuple[str, Event]]
 def happenings(case: Case, today: date) -> Iterator[tuple[str, Event]]:
     """Yield (file, event) of what has happened to the child.
 
-    Deviations and disputes are something else, and what follows a withdrawal is told by the rules of consent.
+    Deviations, disputes and a no to a plan are something else, and the rules of consent tell what follows a withdrawal.
     """
     for name, one in case.events.items():
-        if one.kind not in (DEVIATION, DISPUTE, WITHDRAWAL) and one.date <= today:
+        if one.kind not in (DEVIATION, DISPUTE, WITHDRAWAL, PLAN_DECLINED) and one.date <= today:
             yield name, one
 
 

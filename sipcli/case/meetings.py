@@ -1,12 +1,45 @@
 """The meeting and the follow-ups of a case: which are called, held, booked."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sipcli.case.case import INVITATION_FILE, Case
-from sipcli.case.process_files import FollowUp, Substitute
+from sipcli.case.process_files import Calling, FollowUp, Substitute
 
 CANCELLED = ("cancel", "cancelled")
+
+
+@dataclass(frozen=True)
+class Called:
+    """An invitation, and the occasion it calls to: the first meeting or a follow-up.
+
+    `path` leads to the invitation in its file. `day` is None when the occasion has no day or was cancelled.
+    """
+
+    file: str
+    path: tuple[str, ...]
+    calling: Calling
+    day: date | None
+
+    def is_sent(self, today: date) -> bool:
+        """Tell whether it was sent on or before `today`."""
+        return self.calling.sent_on is not None and self.calling.sent_on <= today
+
+
+def callings(case: Case) -> Iterator[Called]:
+    """Yield every invitation of a case: to the first meeting, then to follow-ups in the order of their files."""
+    if case.invitation:
+        yield Called(INVITATION_FILE, (), case.invitation, meeting_day(case))
+    for name, one in case.follow_ups.items():
+        if one.invitation:
+            yield Called(name, ("invitation",), one.invitation, None if one.status == "cancelled" else one.date)
+
+
+def is_obliged(case: Case, who: str) -> bool:
+    """Tell whether somebody invited is a unit that has to come or send somebody (B12, B13)."""
+    unit = case.unit(who)
+    return unit is not None and unit.obliged is not False
 
 
 def meeting_day(case: Case) -> date | None:
@@ -61,17 +94,25 @@ def held_follow_ups(case: Case, today: date) -> Iterator[tuple[str, FollowUp]]:
 
 
 def absences(case: Case, today: date) -> Iterator[tuple[date, str, str, bool]]:
-    """Yield (day, file, unit, whether somebody came instead) of each unit's absence at a meeting that was held."""
+    """Yield (day, file, unit, whether somebody came instead) of each absence at a meeting that was held.
+
+    Only of units that had to come: who is not obliged is not missed (B13).
+    """
     met, invitation = meeting_day(case), case.invitation
     if invitation and invitation.meeting and met and meeting_held(case, today):
-        instead = {one.who for one in invitation.invitees if (one.substitute or "").strip()}
+        instead = _named_substitutes(invitation)
         for who in invitation.meeting.absent:
-            if who in case.unit_ids:
+            if is_obliged(case, who):
                 yield met, INVITATION_FILE, who, who in instead
     for name, one in held_follow_ups(case, today):
         for who in one.absent:
-            if who in case.unit_ids:
-                yield one.date, name, who, _replaced(one, who)
+            if is_obliged(case, who):
+                yield one.date, name, who, who in _named_substitutes(one.invitation) or _replaced(one, who)
+
+
+def _named_substitutes(calling: Calling | None) -> set[str]:
+    """Return in whose place somebody is named to come."""
+    return {one.who for one in calling.invitees if (one.substitute or "").strip()} if calling else set()
 
 
 def _replaced(follow_up: FollowUp, who: str) -> bool:

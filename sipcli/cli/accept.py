@@ -4,17 +4,26 @@ from typing import Annotated
 
 import typer
 
+from sipcli.cli import complete
 from sipcli.cli.common import CaseArgument, GuidelineOption, TodayOption, archive_here, case_meant, day_or_today, report
 from sipcli.i18n import _
 
 
 def accept(
     case: CaseArgument = None,
-    rule: Annotated[str | None, typer.Argument(metavar="RULE", help=_("The rule whose finding is accepted."))] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="RULE", help=_("The rule whose finding is accepted."), autocompletion=complete.rules),
+    ] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=_("Why it is accepted."))] = None,
     about: Annotated[
         list[str] | None,
-        typer.Option("--about", metavar="ID", help=_("Only the finding about this person, unit or entry.")),
+        typer.Option(
+            "--about",
+            metavar="ID",
+            help=_("Only the finding about this person, unit or entry."),
+            autocompletion=complete.people,
+        ),
     ] = None,
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help=_("Who decides; git's name when left out."))

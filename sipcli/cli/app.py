@@ -10,21 +10,32 @@ import typer
 from sipcli.case.problems import did_you_mean
 from sipcli.cli import (
     accept,
+    add,
     check,
+    close,
     consent,
+    core_team,
     demo,
+    deviation,
+    discharge,
+    dispute,
     edit,
+    event,
     follow_up,
     history,
     init,
     invite,
+    meet,
     new,
     plan,
     prepare,
+    reply,
     rules,
     show,
     status,
+    undo,
 )
+from sipcli.cli.order import InOrder
 from sipcli.console.output import complain
 from sipcli.errors import ArchiveError, GitFailed, SipError
 from sipcli.i18n import _
@@ -37,6 +48,7 @@ WrongUse: Any = typer.BadParameter.__base__
 
 app = typer.Typer(
     name="sip",
+    cls=InOrder,
     help=_("Samordnad individuell plan (SIP) as plain files under git."),
     no_args_is_help=True,
     add_completion=True,
@@ -58,18 +70,28 @@ def main(version: bool = typer.Option(False, "--version", help=_("Print the vers
 for module in (
     init,
     new,
+    add,
     edit,
     show,
     consent,
     prepare,
     invite,
+    reply,
+    meet,
     plan,
     follow_up,
+    event,
+    deviation,
+    dispute,
     status,
     check,
     accept,
     rules,
     history,
+    close,
+    undo,
+    discharge,
+    core_team,
     demo,
 ):
     module.add_to(app)

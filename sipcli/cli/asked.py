@@ -53,6 +53,12 @@ def said_by(
     )
 
 
+def day_of(work: Work, who: str) -> str:
+    """Return the day on which somebody was prepared, today when nothing is written yet: what a later answer adds to."""
+    done = getattr(work.case.preparation, who, None)
+    return str(done.done_on if done and done.done_on else work.today)
+
+
 def answered(work: Work, moment: str, given: Sequence[str] | None) -> dict[str, str]:
     """Return the answers to the guideline's questions of a moment: those given as WORD=TEXT, or asked for."""
     from sipcli.console.choices import Choices

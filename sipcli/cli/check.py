@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sipcli.cli import complete
 from sipcli.cli.common import AtOption, GuidelineOption, TodayOption, archive_here, day_or_today
 from sipcli.i18n import _
 
@@ -28,7 +29,8 @@ class CheckFormat(StrEnum):
 
 def check(
     cases: Annotated[
-        list[str] | None, typer.Argument(metavar="CASE", help=_("Which cases; all when left out."))
+        list[str] | None,
+        typer.Argument(metavar="CASE", help=_("Which cases; all when left out."), autocompletion=complete.cases),
     ] = None,
     guideline: GuidelineOption = None,
     today: TodayOption = None,

@@ -22,11 +22,18 @@ def _case_ids(root: Path) -> list[str]:
 
 
 def _case_folder(context: typer.Context) -> Path | None:
-    root, said = _archive(), context.params.get("case")
-    if root is None or not isinstance(said, str):
+    root = _archive()
+    if root is None:
         return None
-    fitting = [one for one in _case_ids(root) if said == one] or [one for one in _case_ids(root) if said in one]
-    return root / "cases" / fitting[0] if len(fitting) == 1 else None
+    ids = _case_ids(root)
+    # an option that still waits for its value keeps the parser from sorting out the arguments
+    for said in (context.params.get("case"), *context.args):
+        if not isinstance(said, str) or not said:
+            continue
+        fitting = [one for one in ids if said == one] or [one for one in ids if said in one]
+        if len(fitting) == 1:
+            return root / "cases" / fitting[0]
+    return None
 
 
 def _data(path: Path) -> dict[str, Any]:
@@ -100,6 +107,17 @@ def _files(folder: str) -> Callable[[typer.Context], Iterator[tuple[str, str]]]:
     return find
 
 
+def _case_files(context: typer.Context) -> Iterator[tuple[str, str]]:
+    from sipcli.case.case import FILES
+
+    there = _case_folder(context)
+    found = sorted(there.rglob("*.yaml")) if there else []
+    yield from (
+        (one, "") for one in dict.fromkeys([*FILES, *(path.relative_to(there or path).as_posix() for path in found)])
+    )
+
+
+files = _completer(_case_files)
 cases = _completer(_cases)
 people = _completer(_people)
 givers = _completer(_givers)

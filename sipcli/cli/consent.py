@@ -1,68 +1,36 @@
-"""`sip consent give/refuse/withdraw/show`."""
+"""`sip consent give/extend/show`; the other commands of the group are in consent_no."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sipcli.cli.common import (
-    CaseArgument,
-    FormatOption,
-    TodayOption,
-    archive_here,
-    case_meant,
-    case_read,
-    day_or_none,
-    day_or_today,
-    report,
+from sipcli.cli import consent_no
+from sipcli.cli.case_first import CaseFirst
+from sipcli.cli.common import CaseArgument, FormatOption, TodayOption, archive_here, case_meant, case_read, day_or_today
+from sipcli.cli.consent_options import (
+    CommentOption,
+    ComplexityOption,
+    FormOption,
+    GiverOption,
+    IntrusionOption,
+    JournalOption,
+    MaturityByOption,
+    MaturityCommentOption,
+    MaturityOnOption,
+    MaturityOption,
+    MeasureOption,
+    OnOption,
+    UnitOption,
+    UrgencyOption,
+    WithholdOption,
 )
+from sipcli.cli.work import Work
 from sipcli.console.output import Format
 from sipcli.i18n import _
 
-if TYPE_CHECKING:
-    from sipcli.acts.consent import Answered
-    from sipcli.case.case import Case
-
-consent = typer.Typer(help=_("Consent: who says what, for which units, until when."), no_args_is_help=True)
-
-GiverOption = Annotated[
-    str | None, typer.Option("--giver", metavar="ID", help=_("Whose answer it is: a guardian's id, or child."))
-]
-UnitOption = Annotated[
-    list[str] | None, typer.Option("--unit", metavar="ID", help=_("For which unit; all when left out."))
-]
-OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help=_("The day of the answer."))]
-FormOption = Annotated[str | None, typer.Option("--form", help=_("written or oral."))]
-
-
-def _answered(
-    case: "Case",
-    giver: str | None,
-    unit: Sequence[str] | None,
-    on: str | None,
-    today: str | None,
-    until: date | None = None,
-) -> "Answered":
-    from sipcli.acts.consent import Answered, checked, possible_givers
-    from sipcli.case.people import person_names
-    from sipcli.console.output import say
-    from sipcli.console.prompts import ask, day, interactive, one_of, several
-
-    givers = possible_givers(case)
-    names = person_names(case)
-    if giver is None and interactive():
-        say("  " + "\n  ".join(f"{one} {names[one]}" for one in givers))
-    who = giver or ask(None, "--giver", _("Whose answer? ({ids})").format(ids=", ".join(givers)), one_of(givers))
-    units = tuple(dict.fromkeys(unit or ()))
-    if not units and interactive() and giver is None:
-        question = _("For which units? With commas between; {ids}").format(ids=", ".join(case.unit_ids))
-        units = ask(None, "--unit", question, several(one_of(case.unit_ids)), ", ".join(case.unit_ids))
-    default = day_or_today(today)
-    when = ask(on, "--on", _("On which day?"), day, str(default)) if giver is None or on else default
-    answered = Answered(who, units or tuple(case.unit_ids), when, until)
-    checked(case, answered)
-    return answered
+consent = typer.Typer(
+    cls=CaseFirst, help=_("Consent: who says what, for which units, until when."), no_args_is_help=True
+)
 
 
 @consent.command("give", help=_("Record that somebody consents."))
@@ -77,120 +45,122 @@ def give(
         list[str] | None,
         typer.Option("--information-type", metavar="WORD", help=_("What may be shared; once for each type.")),
     ] = None,
-    journal_ref: Annotated[
-        str | None, typer.Option("--journal-ref", metavar="TEXT", help=_("Where an oral consent is documented."))
+    journal_ref: JournalOption = None,
+    maturity: MaturityOption = None,
+    maturity_by: MaturityByOption = None,
+    maturity_on: MaturityOnOption = None,
+    measure: MeasureOption = None,
+    intrusion: IntrusionOption = None,
+    urgency: UrgencyOption = None,
+    complexity: ComplexityOption = None,
+    maturity_comment: MaturityCommentOption = None,
+    basis: Annotated[
+        str | None,
+        typer.Option(
+            "--basis",
+            help=_("presumed-consent or harm-assessment, for a child who cannot consent and has nobody who can."),
+        ),
     ] = None,
+    assessed_by: Annotated[
+        str | None, typer.Option("--assessed-by", metavar="WHO", help=_("--basis: who made the assessment."))
+    ] = None,
+    assessed_on: Annotated[
+        str | None, typer.Option("--assessed-on", metavar="DATE", help=_("--basis: when; the day of the answer."))
+    ] = None,
+    assessment_comment: Annotated[
+        str | None, typer.Option("--assessment-comment", metavar="TEXT", help=_("--basis: what was weighed."))
+    ] = None,
+    withhold_from: WithholdOption = None,
+    comment: CommentOption = None,
     today: TodayOption = None,
 ) -> None:
     """Record a consent."""
     from dataclasses import replace
 
-    from sipcli.acts.consent import checked, information_word
+    from sipcli.acts.consent import Answered
     from sipcli.acts.consent import give as act
-    from sipcli.archive.changes import Changes
-    from sipcli.console.prompts import ask, day, maybe, maybe_one, one_of, several
+    from sipcli.acts.consent_who import check_basis, possible_givers
+    from sipcli.case.case import CHILD
+    from sipcli.cli import consent_asked as asked
+    from sipcli.cli.consent_after import say_lacking, say_not_counted
+    from sipcli.console.prompts import maybe
 
-    archive = archive_here()
-    case_id = case_meant(archive, case)
-    read = case_read(archive, case_id)
-    asked = giver is None
-    answered = _answered(read, giver, unit, on, today, day_or_none(until))
-    how = one_of(("written", "oral"))
-    form = ask(form, "--form", _("Written or oral?"), how, "written") if asked or form else "written"
-    if asked:
-        last = ask(until, "--until", _("Until which day? (empty: not said)"), maybe_one(day), optional=True)
-        answered = replace(answered, until=last)
-        question = _("Which types of information? With commas between, e.g. school, health (empty: not said)")
-        types = ask(None, "--information-type", question, several(information_word), optional=True)
-        information_type = [*(information_type or ()), *types]
-        if form == "oral":
-            question = _("Where is it documented? (journal reference)")
-            journal_ref = ask(journal_ref, "--journal-ref", question, maybe, optional=True)
-    answered = replace(answered, form=form, information_types=tuple(information_type or ()), journal_ref=journal_ref)
-    checked(read, answered)
-    changes = Changes(archive, case_id)
-    act(changes, answered)
-    report(changes.commit("consent given", "consent-given"))
+    mature = {
+        "sufficient": maturity, "by": maturity_by, "assessed_on": maturity_on, "measure": measure,
+        "intrusion": intrusion, "urgency": urgency, "complexity": complexity, "comment": maturity_comment,
+    }  # fmt: skip
+    work = Work(
+        case, today, giver, unit, on, until, form, information_type, journal_ref, *mature.values(), basis, assessed_by,
+        assessed_on, assessment_comment, withhold_from, comment,
+    )  # fmt: skip
+    talk, givers = work.talk, possible_givers(work.case)
+    who = asked.giver_meant(work, CHILD if basis and giver is None else giver, _("Whose answer?"), givers)
+    units = asked.units_meant(work, unit, _("For which units?"))
+    when = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
+    answered = Answered(who, units, when)
+    answered = replace(answered, basis=asked.basis_said(work, answered, basis))
+    answered = replace(
+        answered,
+        assessment=asked.assessment_said(work, answered, assessed_by, assessed_on, assessment_comment),
+        form=asked.form_said(work, form, None if answered.basis else _("Written or oral?"), asked.FORMS[0]),
+        until=talk.may(until, "--until", _("Until which day? (empty: not said)"), asked.last_day(work, when)),
+        information_types=asked.types_said(work, information_type),
+    )
+    answered = replace(
+        answered,
+        journal_ref=asked.journal_said(work, journal_ref, answered.form),
+        maturity=asked.maturity_said(work, answered, mature),
+        withhold_from=asked.withheld_from(work, withhold_from, who),
+        comment=talk.may(comment, "--comment", _("What else was said?"), maybe),
+    )
+    if answered.basis:
+        check_basis(work.case, answered)
+    act(work.changes, answered)
+    work.commit("consent given", "consent-given")
+    say_not_counted(work, who, when)
+    say_lacking(work, who, units, when)
 
 
-@consent.command("refuse", help=_("Record that somebody does not consent."))
-def refuse(
+@consent.command("extend", help=_("Record that a consent in force holds until a later day."))
+def extend(
     case: CaseArgument = None,
     giver: GiverOption = None,
     unit: UnitOption = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("The new last day."))] = None,
     on: OnOption = None,
     form: FormOption = None,
+    journal_ref: JournalOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Record a refusal."""
-    from dataclasses import replace
-
-    from sipcli.acts.consent import refuse as act
-    from sipcli.archive.changes import Changes
-    from sipcli.console.prompts import one_of
-
-    archive = archive_here()
-    case_id = case_meant(archive, case)
-    answered = _answered(case_read(archive, case_id), giver, unit, on, today)
-    changes = Changes(archive, case_id)
-    act(changes, replace(answered, form=one_of(("written", "oral"))(form) if form else None))
-    report(changes.commit("consent refused", "consent-refused"))
-
-
-@consent.command("withdraw", help=_("Record that somebody takes a consent back, and list who must be told."))
-def withdraw(
-    case: CaseArgument = None,
-    giver: GiverOption = None,
-    unit: UnitOption = None,
-    on: OnOption = None,
-    told_coordinator: Annotated[
-        str | None,
-        typer.Option("--told-coordinator", metavar="DATE", help=_("The day the coordinator was told.")),
-    ] = None,
-    informed: Annotated[
-        list[str] | None,
-        typer.Option("--informed", metavar="WHO[=DATE]", help=_("Who has been told, and when; once for each.")),
-    ] = None,
-    today: TodayOption = None,
-) -> None:
-    """Record a withdrawal."""
-    from dataclasses import replace
-
-    from sipcli.acts.consent import withdraw as act
-    from sipcli.archive.changes import Changes
-    from sipcli.archive.checking import judge_case
+    """Record that a consent is extended."""
+    from sipcli.acts.consent_extend import Extension, in_force
+    from sipcli.acts.consent_extend import extend as act
+    from sipcli.cli import consent_asked as asked
+    from sipcli.cli.consent_after import say_lacking
     from sipcli.console.output import say
-    from sipcli.console.prompts import day
 
-    archive = archive_here()
-    case_id = case_meant(archive, case)
-    read = case_read(archive, case_id)
-    answered = _answered(read, giver, unit, on, today)
-    told: dict[str, date] = {}
-    for one in informed or ():
-        who, _equals, when = one.partition("=")
-        told[_involved(read, who, answered.on)] = day(when) if when else day_or_today(today)
-    answered = replace(answered, told_coordinator_on=day_or_none(told_coordinator), informed=told)
-    changes = Changes(archive, case_id)
-    act(changes, read, answered)
-    report(changes.commit("consent withdrawn", "consent-withdrawn"))
-    after = judge_case(archive, case_id, max(day_or_today(today), answered.on))
-    for found in after.findings:
-        if found.rule in ("withdrawal-not-told", "closing-required", "closing-not-required-yet"):
-            say(f"{found.rule}: {found.message}")
+    work = Work(case, today, giver, unit, until, on, form, journal_ref)
+    talk, read = work.talk, work.case
+    who = asked.giver_with(work, giver, _("Whose consent is extended?"), lambda one: in_force(read, one, work.today))
+    holding = in_force(read, who, work.today)
+    units = asked.units_meant(work, unit, _("For which units?"), default=holding if talk.asking else ())
+    when = talk.expect(on, "--on", _("On which day was it said?"), talk.past, str(work.today))
+    last = talk.need(until, "--until", _("Until which day does it hold now?"), asked.last_day(work, when))
+    how = asked.form_said(work, form, _("Written or oral? (empty: as before)"))
+    new = Extension(who, units, when, last, how, asked.journal_said(work, journal_ref, how))
+    left_out = act(work.changes, read, new)
+    work.commit("consent extended", "consent-extended")
+    for one, why in left_out.items():
+        say(_("Not extended: {unit} ({why}).").format(unit=one, why=why))
+    say_lacking(work, who, units or read.unit_ids, when)
 
 
-def _involved(case: "Case", who: str, on: date) -> str:
-    from sipcli.acts.plan import known
-    from sipcli.case.people import everyone
-
-    return known(who.strip(), everyone(case, on))
-
-
-@consent.command("show", help=_("Show the consents as a table of people and units."))
 def show(case: CaseArgument = None, today: TodayOption = None, format: FormatOption = Format.TABLE) -> None:
     """Print who has consented for which unit."""
-    from sipcli.console.consents import consent_rows, consent_table
+    from rich.text import Text
+
+    from sipcli.case.people import eligible_givers
+    from sipcli.console.consents import COLUMNS, consent_rows, consent_table, who_acts
     from sipcli.console.output import print_csv, print_json
     from sipcli.console.output import show as show_all
 
@@ -198,11 +168,16 @@ def show(case: CaseArgument = None, today: TodayOption = None, format: FormatOpt
     read = case_read(archive, case_meant(archive, case))
     rows = consent_rows(read, day)
     if format is Format.JSON:
-        print_json({"today": day.isoformat(), "case": read.id, "consents": rows})
+        may = eligible_givers(read, day)
+        print_json({"today": day.isoformat(), "case": read.id, "consents": rows, "may_consent": may})
     elif format is Format.CSV:
-        print_csv(("giver", "unit", "standing", "form", "since", "until"), rows)
+        print_csv(COLUMNS, rows)
     else:
-        show_all(consent_table(read, day))
+        show_all(consent_table(read, day), Text(), *(Text(line) for line in who_acts(read, day)))
+
+
+consent_no.add_to(consent)
+consent.command("show", help=_("Show the consents as a table of people and units."))(show)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sipcli.cli import complete
 from sipcli.cli.common import CaseArgument, archive_here, case_meant, report
 from sipcli.i18n import _
 
@@ -11,7 +12,12 @@ from sipcli.i18n import _
 def edit(
     case: CaseArgument = None,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help=_("Which file, e.g. plan.yaml; case.yaml when left out."))
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help=_("Which file, e.g. plan.yaml; case.yaml when left out."),
+            autocompletion=complete.files,
+        ),
     ] = None,
 ) -> None:
     """Edit a file; also records what was changed in it by hand before."""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sipcli.cli import complete
 from sipcli.cli.common import report
 from sipcli.i18n import _
 
@@ -14,7 +15,13 @@ def init(
         Path, typer.Argument(metavar="[DIR]", help=_("Where; the current folder when left out."))
     ] = Path(),
     guideline: Annotated[
-        str, typer.Option("--guideline", metavar="ID", help=_("The guideline for cases that name none."))
+        str,
+        typer.Option(
+            "--guideline",
+            metavar="ID",
+            help=_("The guideline for cases that name none."),
+            autocompletion=complete.guidelines,
+        ),
     ] = "national",
 ) -> None:
     """Make an archive in DIR, with its git repository."""

@@ -1,43 +1,43 @@
-"""`sip invite`: the invitation and its document."""
+"""`sip invite`: the invitation to the first meeting or to a follow-up, and its document; sent once or again."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sipcli.cli.common import (
-    CaseArgument,
-    TodayOption,
-    archive_here,
-    case_meant,
-    case_read,
-    day_or_none,
-    day_or_today,
-    guideline_of,
-    report,
-)
+from sipcli.cli import complete
+from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
+from sipcli.cli.invite_occasion import FollowUpOption
+from sipcli.cli.work import Work
 from sipcli.i18n import N_, _
 
 if TYPE_CHECKING:
-    from sipcli.archive.changes import Changes
-    from sipcli.case.case import Case
+    from sipcli.acts.invite import Sent
+    from sipcli.cli.invite_options import Options
+
+NOTICE, LATE = "invitation-too-late", "meeting-late"
+FORBIDDING = (NOTICE, "sharing-without-consent", "insecure-video")
+"""Rules that a sent invitation breaks for good; what it merely lacks can be completed and sent again."""
 
 ADVICE = {
-    "invitation-too-late": N_(
-        "Choose another day, or give the reason for a shorter notice that was agreed on: --exception-with ID "
+    NOTICE: N_(
+        "Choose another day, or give the reason for a shorter notice that was agreed on: --exception-with WHO "
         "--exception-reason TEXT."
     ),
     "sharing-without-consent": N_(
-        "Get the consent first, or invite without that unit: --who ID for each of the others."
+        "Get the consent first, or invite without that unit: --who WHO for each of the others."
     ),
+    "insecure-video": N_("Name the service: --secure-service TEXT."),
 }
-"""What to do instead, for each rule that an invitation can break for good."""
+"""What to do instead, for each of them."""
 
 
 def invite(
     case: CaseArgument = None,
+    follow_up: FollowUpOption = None,
     date_: Annotated[str | None, typer.Option("--date", metavar="DATE", help=_("The day of the meeting."))] = None,
     time: Annotated[str | None, typer.Option("--time", metavar="HH:MM", help=_("When it begins."))] = None,
+    ends: Annotated[str | None, typer.Option("--ends", metavar="HH:MM", help=_("When it ends."))] = None,
     place: Annotated[str | None, typer.Option("--place", metavar="TEXT", help=_("Where it is."))] = None,
     sent_on: Annotated[
         str | None, typer.Option("--sent-on", metavar="DATE", help=_("The day it is sent; today when left out."))
@@ -53,15 +53,46 @@ def invite(
     ] = None,
     who: Annotated[
         list[str] | None,
-        typer.Option("--who", metavar="ID", help=_("Whom to invite; everyone in the case if left out.")),
+        typer.Option(
+            "--who", metavar="WHO", autocompletion=complete.people,
+            help=_("Whom to invite; all in the case, or those invited already, when left out."),
+        ),
     ] = None,
-    form: Annotated[str, typer.Option("--form", help=_("How it is sent: written or oral."))] = "written",
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also", metavar="WHO", autocompletion=complete.people, help=_("One more to invite; once for each.")
+        ),
+    ] = None,
+    mandate: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mandate", metavar="UNIT", autocompletion=complete.units,
+            help=_("A unit that comes with a mandate to decide; once for each."),
+        ),
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--form", help=_("How it is sent: written (when left out) or oral."))
+    ] = None,
     meeting_form: Annotated[str | None, typer.Option("--meeting-form", help=_("physical, digital or hybrid."))] = None,
+    form_agreed: Annotated[
+        bool | None, typer.Option("--form-agreed/--no-form-agreed", help=_("Whether that form is agreed on."))
+    ] = None,
+    secure_service: Annotated[
+        str | None, typer.Option("--secure-service", metavar="TEXT", help=_("The secure service of a digital meeting."))
+    ] = None,
     chair: Annotated[str | None, typer.Option("--chair", metavar="NAME", help=_("Who chairs."))] = None,
     recorder: Annotated[str | None, typer.Option("--recorder", metavar="NAME", help=_("Who writes the plan."))] = None,
+    delay_reason: Annotated[
+        str | None,
+        typer.Option("--delay-reason", metavar="TEXT", help=_("Why it waits, from the child's situation.")),
+    ] = None,
     exception_with: Annotated[
         list[str] | None,
-        typer.Option("--exception-with", metavar="ID", help=_("Who agreed to a shorter notice; once for each.")),
+        typer.Option(
+            "--exception-with", metavar="WHO", autocompletion=complete.people,
+            help=_("Who agreed to a shorter notice; once for each."),
+        ),
     ] = None,
     exception_reason: Annotated[
         str | None, typer.Option("--exception-reason", metavar="TEXT", help=_("Why the notice is shorter."))
@@ -70,132 +101,142 @@ def invite(
         str | None,
         typer.Option("--exception-on", metavar="DATE", help=_("The day that was agreed; the day of sending.")),
     ] = None,
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help=_("Write it although a rule forbids it; the finding stays."))
-    ] = False,
+    because: BecauseOption = None,
     language: Annotated[str, typer.Option("--language", help=_("The document's language: sv or en."))] = "sv",
     to: Annotated[
         list[str] | None, typer.Option("--to", help=_("The document's format: html, md; once for each."))
     ] = None,
     today: TodayOption = None,
-) -> None:
+) -> None:  # fmt: skip
     """Write the invitation and render it into documents/."""
-    from sipcli.acts.invite import Invited, add_documents, prepare
-    from sipcli.acts.plan import known
-    from sipcli.archive.changes import Changes
-    from sipcli.case.people import everyone, person_names
-    from sipcli.console.output import say
-    from sipcli.console.prompts import ask, ask_many, clock, day, interactive, maybe, one_of, text
+    from sipcli.acts.invite import send
+    from sipcli.cli.invite_asked import invited
+    from sipcli.cli.invite_occasion import must_be_open, occasion_to_call
+    from sipcli.cli.invite_options import Options
 
-    archive, now = archive_here(), day_or_today(today)
-    case_id = case_meant(archive, case)
-    read = case_read(archive, case_id)
-    guideline = guideline_of(archive, read)
-    asking = interactive() and not (date_ and time and place)
-    when = ask(date_, "--date", _("The day of the meeting"), day)
-    at = ask(time, "--time", _("When does it begin? (HH:MM)"), clock)
-    where = ask(place, "--place", _("Where is it?"), text)
-    if asking:
-        reason = ask(reason, "--reason", _("Why is the meeting needed?"), maybe, optional=True)
-        purpose = ask(purpose, "--purpose", _("What should it lead to?"), maybe, optional=True)
-        question = list(ask_many(question, _("Questions for the meeting"), text))
-        agenda = list(ask_many(agenda, _("What will be raised"), text))
-        for unit in read.unit_ids if not role else ():
-            part = ask(
-                None, "--role", _("What is {unit}'s part in the meeting?").format(unit=unit), maybe, optional=True
-            )
-            role = [*(role or ()), *([f"{unit}={part}"] if part else [])]
-    invited = Invited(
-        date=when,
-        time=at,
-        place=where,
-        sent_on=day_or_none(sent_on) or now,
-        form=one_of(("written", "oral"))(form),
-        reason=reason,
-        purpose=purpose,
-        questions=tuple(question or ()),
-        agenda=tuple(agenda or ()),
-        meeting_form=one_of(("physical", "digital", "hybrid"))(meeting_form) if meeting_form else None,
-        chair=chair,
-        recorder=recorder,
-        who=tuple(known(one, list(person_names(read))) for one in who or ()),
-        exception=_exception(
-            read, exception_with, exception_reason, day_or_none(exception_on) or day_or_none(sent_on) or now
-        ),
-    )
-    roles = dict(_role(one, list(person_names(read))) for one in role or ())
-    changes = Changes(archive, case_id)
-    prepare(changes, read, invited, roles)
-    if not anyway:
-        _settle(changes, read, max(invited.sent_on, now), everyone(read, now))
-    names = add_documents(changes, guideline, language, tuple(to or ["html", "md"]))
-    report(changes.commit("invitation sent", "invitation-sent"))
-    for name in names:
-        say(_("Written: {file}").format(file=changes.path(name)))
-    _say_what_is_left(changes.case_id, max(invited.sent_on, now))
+    said = Options(
+        date_, time, ends, place, sent_on, reason, purpose, question, agenda, role, who, also, mandate, form,
+        meeting_form, form_agreed, secure_service, chair, recorder, delay_reason, exception_with, exception_reason,
+        exception_on,
+    )  # fmt: skip
+    work = Work(case, today, *vars(said).values())
+    must_be_open(work)
+    if follow_up is None and _only_noted(work, said):
+        return
+    file = occasion_to_call(work, follow_up, date_)
+    letter = invited(work, file, said)
+    sent = send(work.changes, work.case, file, letter)
+    judged_on = max(letter.sent_on, work.today)
+    _ask_why_late(work, said, judged_on)
+    _ask_for_agreement(work, said, because, letter.sent_on, judged_on)
+    _settle(work, because, judged_on)
+    _write(work, file, sent, letter.sent_on, language, tuple(to or ("html", "md")))
 
 
-def _role(text: str, ids: list[str]) -> tuple[str, str]:
-    from sipcli.acts.plan import known
-    from sipcli.errors import UsageError
+def _only_noted(work: Work, said: "Options") -> bool:
+    """Note what was agreed about a meeting that has been held, when nothing else is said; tell whether it was so."""
+    from sipcli.acts.invite import note_agreed
+    from sipcli.case.case import INVITATION_FILE
+    from sipcli.cli.invite_options import AGREED, agreed
 
-    who, equals, what = text.partition("=")
-    if not equals or not what.strip():
-        raise UsageError(_("A role is written WHO=TEXT, e.g. “bup=behandling”, not “{text}”.").format(text=text))
-    return known(who.strip(), ids), what.strip()
-
-
-def _exception(case: "Case", agreed_with: list[str] | None, reason: str | None, on: date) -> dict[str, Any]:
-    from sipcli.acts.plan import known
-    from sipcli.case.people import person_names
-    from sipcli.errors import UsageError
-
-    if not agreed_with and not reason:
-        return {}
-    if not agreed_with or not reason:
-        raise UsageError(
-            _("A shorter notice needs both whom it was agreed with and why: --exception-with and --exception-reason.")
-        )
-    ids = list(person_names(case))
-    return {"agreed_with": [known(one, ids) for one in agreed_with], "agreed_on": on, "reason": reason}
+    meeting = work.case.invitation.meeting if work.case.invitation else None
+    given = {name for name, value in vars(said).items() if value is not None}
+    if meeting is None or not meeting.held or not given or not given <= set(AGREED):
+        return False
+    note_agreed(work.changes, agreed(work, said))
+    work.commit("meeting record completed", "meeting-held")
+    work.say_left(INVITATION_FILE)
+    return True
 
 
-def _settle(changes: "Changes", case: "Case", today: date, people: list[str]) -> None:
-    """Show what a rule says against the invitation and ask how to go on; raises NeedsUser when it is not sent."""
-    from sipcli.acts.invite import forbidden
+def _ask_why_late(work: Work, said: "Options", today: date) -> None:
+    """Say that the meeting is later than the guideline would have it, and ask why; it goes on without (M1, M2)."""
+    from sipcli.acts.breach import broken
     from sipcli.archive.editing import put
     from sipcli.case.case import INVITATION_FILE
     from sipcli.console.output import say
-    from sipcli.console.prompts import ask, confirm, interactive, maybe
+    from sipcli.console.prompts import ask, interactive, maybe
+
+    for one in broken(work.changes, today, (LATE,)):
+        say(f"{one.rule}: {one.message}\n  " + _("source: {source}").format(source=one.source))
+        question = _("Is there a reason in the child's situation? (Enter: none; the day stands)")
+        why = ask(None, "--delay-reason", question, maybe, optional=True) if interactive() else None
+        if why:
+            put(work.changes.open(INVITATION_FILE).root["meeting"], "delay_reason", why)
+
+
+def _ask_for_agreement(work: Work, said: "Options", because: str | None, sent_on: date, today: date) -> None:
+    """Ask with whom, when and why a notice shorter than the guideline's was agreed on, which makes it right (B2)."""
+    from sipcli.acts.breach import broken
+    from sipcli.archive.editing import put
+    from sipcli.case.case import INVITATION_FILE
+    from sipcli.cli.invite_options import exception
+    from sipcli.console.choices import people
+    from sipcli.console.output import say
+    from sipcli.console.prompts import ask, interactive, maybe
+
+    found = broken(work.changes, today, (NOTICE,)) if interactive() and not because else []
+    for one in found:
+        say(f"{one.rule}: {one.message}\n  " + _("source: {source}").format(source=one.source))
+        known = people(work.case)
+        question = _("Agreed on a shorter notice with whom? With commas between ({ids}); empty: not agreed")
+        question = question.format(ids=", ".join(known.labels))
+        agreed = ask(None, "--exception-with", question, known.several, optional=True)
+        if not agreed:
+            continue
+        when = ask(said.exception_on, "--exception-on", _("On which day?"), work.talk.past, str(sent_on))
+        why = ask(None, "--exception-reason", _("Why?"), maybe, optional=True)
+        if why:
+            shorter = exception(work, agreed, why, when)
+            put(work.changes.open(INVITATION_FILE).root, "lead_time_exception", shorter, before="meeting")
+
+
+def _settle(work: Work, because: str | None, today: date) -> None:
+    """Go on only with a reason when the invitation would break a rule for good.
+
+    Raises:
+        NeedsUser: there is no reason; what can be done instead is said.
+    """
+    from sipcli.acts.breach import broken
     from sipcli.errors import NeedsUser
 
-    found, doubtful = forbidden(changes.archive, changes, today)
-    for one in [*found, *doubtful]:
-        say(f"{one.rule}: {one.message}\n  " + _("source: {source}").format(source=one.source))
-    for one in found:
-        if one.rule == "invitation-too-late" and interactive():
-            question = _("Agreed on a shorter notice with whom? With commas between ({ids}); empty: not agreed")
-            agreed = ask(None, "--exception-with", question.format(ids=", ".join(people)), maybe, optional=True)
-            why = ask(None, "--exception-reason", _("Why?"), maybe, optional=True) if agreed else None
-            exception = _exception(case, (agreed or "").replace(",", " ").split(), why, today) if agreed and why else {}
-            if exception:
-                put(changes.open(INVITATION_FILE).root, "lead_time_exception", exception, before="meeting")
-                continue
-        if not confirm(_("Send it anyway? The finding stays.")):
-            message = _("The invitation was not written. {advice} --anyway writes it all the same; the finding stays.")
-            raise NeedsUser(message.format(advice=_(ADVICE[one.rule])))
+    try:
+        work.settle(FORBIDDING, because, today)
+    except NeedsUser as err:
+        rules = dict.fromkeys(one.rule for one in broken(work.changes, today, FORBIDDING))
+        raise NeedsUser(" ".join([*(_(ADVICE[rule]) for rule in rules), str(err)])) from None
 
 
-def _say_what_is_left(case_id: str, today: date) -> None:
-    """Name what the invitation still lacks by the guideline."""
-    from sipcli.archive.checking import judge_case
+def _write(work: Work, file: str, sent: "Sent", sent_on: date, language: str, formats: tuple[str, ...]) -> None:
+    """Write what goes out, with its documents; what changes without its going out; or nothing."""
+    from sipcli.acts.invite import add_documents
+    from sipcli.case.case import INVITATION_FILE
+    from sipcli.console.labels import value_word
     from sipcli.console.output import say
 
-    for one in judge_case(archive_here(), case_id, today).findings:
-        if one.file.endswith("/invitation.yaml") and one.level != "info":
-            say(f"{one.rule}: {one.message}")
+    if not sent.goes_out and work.changes.after() == work.case:
+        say(_("Nothing has changed since the invitation was sent; nothing was written."))
+        return
+    if not sent.goes_out:
+        work.commit("meeting prepared", "meeting-prepared")
+        say(_("What those invited were told is the same; the invitation is not sent again."))
+        return
+    names = add_documents(work.changes, work.guideline, file, sent_on, language, formats)
+    if sent.again:
+        work.commit("invitation sent again", "invitation-sent-again")
+        say(_("Changed: {what}.").format(what=", ".join(value_word(one) for one in sent.changed)))
+        if {"date", "time"} & set(sent.changed):
+            say(_("All replies are asked for anew."))
+    elif file == INVITATION_FILE:
+        work.commit("invitation sent", "invitation-sent")
+    else:
+        work.commit("follow-up: invitation sent", "follow-up-invited")
+    for name in names:
+        say(_("Written: {file}").format(file=work.changes.path(name)))
+    work.say_left(file)
+    say(_("Replies are noted with “{command}”.").format(command=f"sip reply {work.case_id} WHO"))
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("invite", help=_("Write the invitation to the meeting, and render it."))(invite)
+    app.command("invite", help=_("Write the invitation to the meeting or to a follow-up, and render it."))(invite)

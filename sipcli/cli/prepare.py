@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sipcli.cli import complete
-from sipcli.cli.asked import said_by
+from sipcli.cli.asked import day_of, said_by
 from sipcli.cli.case_first import CaseFirst
 from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
 from sipcli.cli.work import Work
@@ -107,8 +107,9 @@ def child(
         participant, not_to_raise, interpreter, language, picture_support, support_person, support_unit, wishes,
     )  # fmt: skip
     talk = work.talk
-    when = talk.expect(on, "--on", _("On which day was the child prepared?"), talk.past, str(work.today))
-    question = _("When was the child told what a {plan} is?").format(plan=work.term("plan"))
+    question = _("On which day was the child prepared?")
+    when = talk.expect(on, "--on", question, talk.past, day_of(work, "child"))
+    question = _("When was the child told about {plan}?").format(plan=work.term("plan"))
     asked = ChildAsked(
         informed_on=talk.may(informed_on, "--informed-on", question, talk.past),
         toward=talk.may_pick(
@@ -165,7 +166,8 @@ def guardians(
         case, today, on, by, answer, participation, meeting_form, place, participant, not_to_raise, wishes
     )  # fmt: skip
     talk = work.talk
-    when = talk.expect(on, "--on", _("On which day were the guardians prepared?"), talk.past, str(work.today))
+    question = _("On which day were the guardians prepared?")
+    when = talk.expect(on, "--on", question, talk.past, day_of(work, "guardians"))
     said = said_by(
         work, "guardians", when, by, answer, participation, meeting_form, place, participant, not_to_raise, wishes
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sipcli.cli import complete
 from sipcli.cli.common import FormatOption, archive_here
 from sipcli.console.output import Format
 from sipcli.i18n import _
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 
 def rules(
     guideline: Annotated[
-        str | None, typer.Option("--guideline", metavar="ID", help=_("Which guideline; the archive's when left out."))
+        str | None,
+        typer.Option(
+            "--guideline",
+            metavar="ID",
+            help=_("Which guideline; the archive's when left out."),
+            autocompletion=complete.guidelines,
+        ),
     ] = None,
     compare: Annotated[
         bool, typer.Option("--compare", help=_("All guidelines side by side, where they differ."))
@@ -64,7 +71,11 @@ def _archives_own() -> "tuple[Own, str]":
     return own_guidelines(archive.root), archive.settings.guideline
 
 
-def explain(rule: Annotated[str | None, typer.Argument(metavar="RULE", help=_("The rule's id."))] = None) -> None:
+def explain(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="RULE", help=_("The rule's id."), autocompletion=complete.rules)
+    ] = None,
+) -> None:
     """Print what a rule asks, why, how to mend it, and how each guideline applies it."""
     from sipcli.case.problems import did_you_mean
     from sipcli.console.output import show

@@ -55,7 +55,8 @@ class Work:
         found = broken(self.changes, today or self.today, rules)
         if not found:
             return
-        reason = because or self._reason_for(found)
+        self._show(found)
+        reason = because or self._why(_("Why is it done all the same? (empty: it is not)"))
         if not reason:
             raise NeedsUser(
                 _("Nothing was written. To do it all the same, say why with --because TEXT; the finding stays.")
@@ -67,8 +68,11 @@ class Work:
         from sipcli.acts.breach import broken
 
         found = broken(self.changes, today or self.today, rules)
-        reason = because if because or not found else self._reason_for(found)
-        if found and reason:
+        if not found:
+            return
+        self._show(found)
+        reason = because or self._why(_("Why was it so? (Enter: no reason is noted)"))
+        if reason:
             self.note(found, reason)
 
     def note(self, found: "list[Finding]", reason: str) -> None:
@@ -79,14 +83,17 @@ class Work:
 
         note_exceptions(self.changes, found, text(reason), user_name(self.archive.root), self.today)
 
-    def _reason_for(self, found: "list[Finding]") -> str | None:
-        from sipcli.console.prompts import ask, interactive, maybe
-
+    @staticmethod
+    def _show(found: "list[Finding]") -> None:
         for one in found:
             say(f"{one.rule}: {one.message}\n  " + _("source: {source}").format(source=one.source))
+
+    @staticmethod
+    def _why(question: str) -> str | None:
+        from sipcli.console.prompts import ask, interactive, maybe
+
         if not interactive():
             return None
-        question = _("Why is it done all the same? (empty: it is not)")
         return ask(None, "--because", question, maybe, optional=True)
 
     def commit(self, did: str, action: str) -> None:

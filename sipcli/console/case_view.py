@@ -40,6 +40,10 @@ def case_view(judged: Judged, findings: list[Finding], today: date) -> Iterator[
         ),
         (_("Coordinating unit"), case.coordinating_unit),
     ]
+    if case.file.follows:
+        facts.append((_("Goes on from"), case.file.follows))
+    if case.file.other_plans:
+        facts.append((_("Other plans"), ", ".join(_plan_kind(judged, one.kind) for one in case.file.other_plans)))
     if row.next:
         when = f" {row.next.date}, {days_away(row.next.days)}" if row.next.date and row.next.days is not None else ""
         facts.append((_("Next"), row.next.what + when))
@@ -52,6 +56,9 @@ def case_view(judged: Judged, findings: list[Finding], today: date) -> Iterator[
     yield Padding(consent_table(case, today), (0, 0, 1, 0))
     yield _heading(_("Days"))
     yield Padding(_facts(_days(case, today)), (0, 0, 1, 0))
+    if case.invitation and case.invitation.invitees:
+        yield _heading(_("Replies"))
+        yield Padding(_replies(case), (0, 0, 1, 0))
     if case.plan:
         yield _heading(
             _("Plan, version {version}, made on {date}").format(version=case.plan.version, date=case.plan.made_on)
@@ -62,6 +69,9 @@ def case_view(judged: Judged, findings: list[Finding], today: date) -> Iterator[
         yield from finding_lines(findings)
     else:
         yield Text(_("None: nothing to mend."))
+    if case.file.exceptions:
+        yield _heading(_("Done although a rule forbids it"))
+        yield Padding(_exceptions(case), (0, 0, 1, 0))
     if judged.accepted:
         yield _heading(_("Accepted"))
         yield _accepted(judged)
@@ -69,6 +79,32 @@ def case_view(judged: Judged, findings: list[Finding], today: date) -> Iterator[
     if reminders:
         yield _heading(_("To remember"))
         yield Text("\n".join(f"- {one}" for one in reminders))
+
+
+def _plan_kind(judged: Judged, kind: str) -> str:
+    known = judged.guideline.other_plans if judged.guideline else {}
+    return known[kind].text(i18n.language) if kind in known else kind
+
+
+def _replies(case: Case) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    assert case.invitation is not None
+    for one in case.invitation.invitees:
+        said = [value_word(one.response or "unanswered")]
+        said += [_("{name} comes").format(name=one.attends)] if one.attends else []
+        said += [_("{name} comes instead").format(name=one.substitute)] if one.substitute else []
+        said += [_("passed on to {unit}").format(unit=one.passed_to)] if one.passed_to else []
+        said += [_("has a mandate")] if one.mandate else []
+        table.add_row(Text(one.who), Text(", ".join(said)), Text(str(one.replied_on or ""), "dim"))
+    return table
+
+
+def _exceptions(case: Case) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for one in case.file.exceptions:
+        reason = _("{reason} ({by}, {date})").format(reason=one.reason, by=one.by, date=one.on)
+        table.add_row(Text(one.rule), Text(reason))
+    return table
 
 
 def _accepted(judged: Judged) -> Table:
@@ -102,9 +138,15 @@ def _people(case: Case) -> Table:
         "child", Text(file.child.name), _("born {date}").format(date=file.child.born), Text(file.child.phone or "")
     )
     for guardian in file.guardians:
-        table.add_row(Text(guardian.id), Text(guardian.name), _("guardian"), Text(guardian.phone or ""))
+        part = _("guardian")
+        if guardian.prevented:
+            part += ", " + _("prevented since {date}").format(date=guardian.prevented.since)
+        table.add_row(Text(guardian.id), Text(guardian.name), Text(part), Text(guardian.phone or ""))
     for one in file.representatives:
-        table.add_row(Text(one.id), Text(one.name), Text(value_word(one.kind)), Text(one.phone or ""))
+        part = value_word(one.kind)
+        if one.to and one.to != date.max:
+            part += ", " + _("until {date}").format(date=one.to)
+        table.add_row(Text(one.id), Text(one.name), Text(part), Text(one.phone or ""))
     for relative in file.relatives:
         table.add_row(Text(relative.id), Text(relative.name), Text(relative.relation or ""), Text(relative.phone or ""))
     for unit in file.units:
@@ -136,7 +178,9 @@ def _days(case: Case, today: date) -> list[tuple[str, str]]:
             rows.append((_("Follow-up"), f"{day}, " + _("booked")))
     closed = case.closing
     if closed:
-        rows.append((_("Closed"), f"{closed.date}" + (f", {closed.reason}" if closed.reason else "")))
+        rows.append((_("Closed"), f"{closed.date}" + (f", {value_word(closed.reason)}" if closed.reason else "")))
+        if closed.reopened_on:
+            rows.append((_("Reopened"), str(closed.reopened_on)))
     return rows or [("–", "")]
 
 

@@ -14,7 +14,7 @@ from sipcli.errors import UsageError
 from sipcli.i18n import _
 
 ENOUGH = 3
-"""How many letters of a name must be written for it to be recognised."""
+"""How many letters of a name must be written for it to be recognised, where they are not a whole word of it."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +47,30 @@ class Choices:
         said = text.strip()
         if said in self.labels:
             return said
-        if self.numbered and said.isdigit() and 0 < int(said) <= len(self.labels):
-            return list(self.labels)[int(said) - 1]
+        if self.numbered and said.isdecimal():
+            if 0 < int(said) <= len(self.labels):
+                return list(self.labels)[int(said) - 1]
+            raise UsageError(self._unknown(said))
         folded = said.casefold()
         same = [word for word, label in self.labels.items() if folded in (word.casefold(), label.casefold())]
         if len(same) == 1:
             return same[0]
-        part = [word for word, label in self.labels.items() if len(folded) >= ENOUGH and folded in label.casefold()]
+        part = [
+            word
+            for word, label in self.labels.items()
+            if folded in label.casefold().split() or (len(folded) >= ENOUGH and folded in label.casefold())
+        ]
         if len(part) == 1 and (self.in_case or self.numbered):
-            say(f"  {said} = {part[0]} ({self.labels[part[0]]})")
+            say("  " + _("{text} = {word} ({label})").format(text=said, word=part[0], label=self.labels[part[0]]))
             return part[0]
         if self.open and re.fullmatch(KEBAB, folded) and not near(folded, list(self.labels)):
             return folded
         raise UsageError(self._unknown(said))
 
     def several(self, text: str) -> tuple[str, ...]:
-        """Return the words of an answer with commas between."""
+        """Return the words of an answer with commas between; a label may have commas of its own."""
+        if text.strip().casefold() in (label.casefold() for label in self.labels.values()):
+            return (self.read(text),)
         return tuple(dict.fromkeys(self.read(one) for one in text.split(",") if one.strip()))
 
     def _unknown(self, said: str) -> str:

@@ -1,5 +1,6 @@
 """Questions in a terminal. Where there is none, a missing answer is a wrong use of the command."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -137,7 +138,7 @@ def day(value: str, today: date | None = None, *, past: bool = False) -> date:
 def clock(value: str) -> str:
     """Read a time written HH:MM."""
     hours, colon, minutes = value.strip().replace(".", ":").partition(":")
-    fits = colon and hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(hours) in (1, 2)
+    fits = colon and re.fullmatch("[0-9]{1,2}", hours) and re.fullmatch("[0-9]{2}", minutes)
     if not fits or int(hours) > 23 or int(minutes) > 59:
         raise UsageError(_("“{text}” is not a time; write it as HH:MM, e.g. 14:00.").format(text=value))
     return f"{int(hours):02}:{minutes}"

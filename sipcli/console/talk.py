@@ -75,7 +75,13 @@ class Talk:
         """Return the answer to a yes-or-no question; None when it was skipped."""
         if given is not None or not self.asking:
             return given
-        return prompts.ask(None, "", f"{question} [{_('y/n')}]", prompts.maybe_one(prompts.yes_or_no), optional=True)
+        return prompts.ask(
+            None,
+            "",
+            _("{question} [y/n]").format(question=question),
+            prompts.maybe_one(prompts.yes_or_no),
+            optional=True,
+        )
 
     def pick(self, given: str | None, option: str, question: str, choices: Choices, default: str | None = None) -> str:
         """Return one of the choices, which the command cannot do without; they are shown with numbers."""

@@ -1,6 +1,6 @@
 """View models: what a document says, independent of how it is set. A template sees nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sipcli.case.case_file import Contact
 from sipcli.case.meetings import booked_follow_ups
 from sipcli.case.people import guardians, person_names, representatives
 from sipcli.case.plan_file import Goal, Intervention
+from sipcli.case.process_files import Meeting
 from sipcli.errors import NeedsUser
 from sipcli.guidelines.model import Guideline
 from sipcli.i18n import _
@@ -48,6 +49,9 @@ class InvitationView:
     recorder: str | None
     invitees: list[Person]
     reminders: list[str]
+    ends: str | None = None
+    replaces_earlier: bool = False
+    changed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -124,25 +128,30 @@ def invitation_view(case: Case, guideline: Guideline, language: str) -> Invitati
         raise NeedsUser(
             _("The case {case} has no invitation yet. Write it with “sip invite {case}”.").format(case=case.id)
         )
-    meeting = invitation.meeting
+    meeting = invitation.meeting or Meeting()
+    coming = [one for one in invitation.invitees if one.response != "passed-on"]
+    again = invitation.sent_again[-1] if invitation.sent_again else None
     return InvitationView(
         terms=terms(guideline, language),
         child=case.file.child.name,
-        sent_on=invitation.sent_on,
-        sender=_unit(case, case.caller),
+        sent_on=again.on if again else invitation.sent_on,
+        sender=_caller(case),
         reason=invitation.reason,
         purpose=invitation.purpose,
         questions=list(invitation.questions),
         agenda=list(invitation.agenda),
-        date=meeting.date if meeting else None,
-        time=meeting.time if meeting else None,
-        place=meeting.place if meeting else None,
-        form=meeting.form if meeting else None,
-        secure_service=meeting.secure_service if meeting else None,
-        chair=meeting.chair if meeting else None,
-        recorder=meeting.recorder if meeting else None,
-        invitees=[_invited(case, one.who, one.role, one.substitute) for one in invitation.invitees],
+        date=meeting.date,
+        time=meeting.time,
+        ends=meeting.ends,
+        place=meeting.place,
+        form=meeting.form,
+        secure_service=meeting.secure_service,
+        chair=meeting.chair,
+        recorder=meeting.recorder,
+        invitees=[_invited(case, one.who, one.role, one.substitute) for one in coming],
         reminders=guideline.reminded("invitation", language),
+        replaces_earlier=again is not None,
+        changed=list(again.changed) if again else [],
     )
 
 
@@ -240,6 +249,17 @@ def _coordinator(case: Case) -> Person | None:
     phone = said.phone or (contact.phone if contact else None)
     name = said.name or (unit.name if unit else "–")
     return Person(name, "unit", unit.name if unit else None, phone=phone, email=contact.email if contact else None)
+
+
+def _caller(case: Case) -> Person | None:
+    """Return the unit that calls and whom to reply to: at a discharge the care contact, else the coordinator (B1)."""
+    care = case.file.discharge.care_contact if case.file.discharge and case.file.route == "discharge" else None
+    unit_id = care.unit if care and care.unit and not case.file.coordinating_unit else case.caller
+    unit, named = _unit(case, unit_id), case.plan.coordinator if case.plan else None
+    for one in (care, named):
+        if unit and one and one.unit == unit_id and one.name and one.phone:
+            return replace(unit, contact=one.name, phone=one.phone, email=getattr(one, "email", None))
+    return unit
 
 
 def _unit(case: Case, unit_id: str, role: str | None = None, substitute: str | None = None) -> Person | None:

@@ -1,6 +1,6 @@
 """Between and after follow-ups: asked beforehand, events assessed, surveys sent, care codes registered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from pydantic import Field
@@ -14,7 +14,7 @@ from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
-from sipcli.rules.words import day_count, listed
+from sipcli.rules.words import day_count, listed, stem
 
 AT_PLAN, AFTER_DISCHARGE, AT_FOLLOW_UP = "AU124", "AU125", "AW010"
 """KVÅ codes (L17)."""
@@ -25,7 +25,10 @@ AT_PLAN, AFTER_DISCHARGE, AT_FOLLOW_UP = "AU124", "AU125", "AW010"
     reads=(FOLLOW_UPS,),
     asks=N_("Before a follow-up the coordinator has asked the child and the guardians how it has been."),
     why=N_("They know best whether the plan helps, and should not hear the question first before everyone."),
-    mend=N_("Ask them next time; if it was done, write “asked_beforehand” in the follow-up's file."),
+    mend=N_(
+        "Ask them next time; if it was done, record it with “sip follow-up hold CASE --date DATE --asked-child DATE "
+        "--asked-guardians DATE”."
+    ),
 )
 def follow_up_unprepared(case: Case, params: object, today: date) -> Iterator[Hit]:
     for name, one in held_follow_ups(case, today):
@@ -44,7 +47,8 @@ def follow_up_unprepared(case: Case, params: object, today: date) -> Iterator[Hi
                 about=tuple(key for key, _words in missing),
                 file=name,
                 path=("asked_beforehand",),
-                fix=f"sip edit {case.id} {name}",
+                fix=f"sip follow-up hold {case.id} --date {one.date}"
+                + "".join(f" --asked-{key} DATE" for key, _words in missing),
                 on=one.date,
             )
 
@@ -55,7 +59,7 @@ def follow_up_unprepared(case: Case, params: object, today: date) -> Iterator[Hi
     reads=(EVENTS, PLAN_FILE),
     asks=N_("When something happens that affects the plan, the coordinator decides what follows."),
     why=N_("A plan that was right in September can be wrong in October."),
-    mend=N_("Decide: an earlier follow-up, or wait. Write “assessed_on” and “decision” in the event's file."),
+    mend=N_("Decide: an earlier follow-up, or wait. Record it with “sip event decide CASE EVENT”."),
 )
 def event_not_assessed(case: Case, params: object, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
@@ -74,7 +78,7 @@ def event_not_assessed(case: Case, params: object, today: date) -> Iterator[Hit]
                 path=("date",),
                 date=one.date,
                 days=days,
-                fix=f"sip edit {case.id} {name}",
+                fix=f"sip event decide {case.id} {stem(name)}",
             )
 
 
@@ -90,7 +94,7 @@ class AfterPlan(Record):
     reads=(PLAN_FILE, FOLLOW_UPS),
     asks=N_("Child and guardians get an anonymous survey when the plan is made and at each follow-up."),
     why=N_("What they thought of it is what the units learn from."),
-    mend=N_("Send it, and write it under “surveys” in plan.yaml or in the follow-up's file."),
+    mend=N_("Send it, and record it with “sip plan survey CASE”, with --follow-up DATE for a follow-up's."),
 )
 def survey_missing(case: Case, params: AfterPlan, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
@@ -104,7 +108,7 @@ def survey_missing(case: Case, params: AfterPlan, today: date) -> Iterator[Hit]:
             about=("plan", *unasked),
             file=PLAN_FILE,
             path=("surveys",),
-            fix=f"sip edit {case.id} {PLAN_FILE}",
+            fix=_sending(case, unasked),
             on=plan.made_on,
         )
     for name, one in held_follow_ups(case, today):
@@ -116,9 +120,15 @@ def survey_missing(case: Case, params: AfterPlan, today: date) -> Iterator[Hit]:
                 about=("follow-up", *unasked),
                 file=name,
                 path=("surveys",),
-                fix=f"sip edit {case.id} {name}",
+                fix=_sending(case, unasked, one.date),
                 on=one.date,
             )
+
+
+def _sending(case: Case, to: Iterable[str], follow_up: date | None = None) -> str:
+    """Return the command that records a survey sent to some."""
+    when = f" --follow-up {follow_up}" if follow_up else ""
+    return f"sip plan survey {case.id}{when}" + "".join(f" --to {who}" for who in to)
 
 
 def _unasked(case: Case, surveys: list[SurveySent], today: date, at: str | None = None) -> dict[str, str]:
@@ -141,7 +151,7 @@ def _codes(registered: list[CareCode], today: date) -> set[str]:
     reads=(PLAN_FILE, FOLLOW_UPS),
     asks=N_("Health care registers the measure: AU124 or AU125 at the plan, AW010 at a follow-up."),
     why=N_("Without the code nobody can see how many plans are made and followed up."),
-    mend=N_("Register the code, and write it under “care_codes” in plan.yaml or in the follow-up's file."),
+    mend=N_("Register the code, and record it with “sip plan code CASE”, with --follow-up DATE for a follow-up's."),
 )
 def care_code_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
@@ -156,7 +166,7 @@ def care_code_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
             about=(wanted,),
             file=PLAN_FILE,
             path=("care_codes",),
-            fix=f"sip edit {case.id} {PLAN_FILE}",
+            fix=f"sip plan code {case.id} --code {wanted}",
             on=plan.made_on,
         )
     for name, one in held_follow_ups(case, today):
@@ -168,7 +178,7 @@ def care_code_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
                 about=(AT_FOLLOW_UP,),
                 file=name,
                 path=("care_codes",),
-                fix=f"sip edit {case.id} {name}",
+                fix=f"sip plan code {case.id} --follow-up {one.date} --code {AT_FOLLOW_UP}",
                 on=one.date,
             )
 
@@ -178,7 +188,7 @@ def care_code_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     reads=(PLAN_FILE,),
     asks=N_("After a discharge the code is AU125, otherwise AU124."),
     why=N_("The two are counted apart."),
-    mend=N_("Register the right code, and correct it in plan.yaml."),
+    mend=N_("Register the right code, and record it with “sip plan code CASE”: it takes the other's place."),
 )
 def care_code_wrong(case: Case, params: object, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
@@ -192,5 +202,5 @@ def care_code_wrong(case: Case, params: object, today: date) -> Iterator[Hit]:
                 about=(wrong,),
                 file=PLAN_FILE,
                 path=("care_codes", i, "code"),
-                fix=f"sip edit {case.id} {PLAN_FILE}",
+                fix=f"sip plan code {case.id} --code {right}",
             )

@@ -28,7 +28,7 @@ class LongestWait(Record):
     when_closed=True,
     asks=N_("A closed case says why it was closed."),
     why=N_("A plan ends because its goals are met, because it is no longer needed, or because consent was taken back."),
-    mend=N_("Write “reason” in closing.yaml: goals-met, no-longer-needed or consent-withdrawn."),
+    mend=N_("Say why with “sip close --reason”: goals-met, no-longer-needed or consent-withdrawn."),
 )
 def closing_reason_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     if case.closing and case.closed_on(today) and case.closing.reason is None:
@@ -36,7 +36,7 @@ def closing_reason_missing(case: Case, params: object, today: date) -> Iterator[
             _("the case was closed on {date} and no reason is given").format(date=case.closing.date),
             file=CLOSING_FILE,
             path=("date",),
-            fix=f"sip edit {case.id} {CLOSING_FILE}",
+            fix=f"sip close {case.id}",
         )
 
 
@@ -46,7 +46,7 @@ def closing_reason_missing(case: Case, params: object, today: date) -> Iterator[
     when_closed=True,
     asks=N_("A case closed because its goals are met has no goal left open."),
     why=N_("Either a goal was forgotten, or the reason is another."),
-    mend=N_("Note the goal as met or dropped in plan.yaml, or correct the reason in closing.yaml."),
+    mend=N_("Note the goal as met or dropped, or correct the reason: “sip close” asks which."),
 )
 def closing_reason_contradicted(case: Case, params: object, today: date) -> Iterator[Hit]:
     if not (case.closing and case.closed_on(today) and case.closing.reason == "goals-met" and case.plan):
@@ -58,7 +58,7 @@ def closing_reason_contradicted(case: Case, params: object, today: date) -> Iter
             about=tuple(still_open),
             file=CLOSING_FILE,
             path=("reason",),
-            fix=f"sip edit {case.id} {CLOSING_FILE}",
+            fix=f"sip close {case.id}",
         )
 
 
@@ -69,7 +69,7 @@ def closing_reason_contradicted(case: Case, params: object, today: date) -> Iter
     when_closed=True,
     asks=N_("Child, guardians and units are told that the plan has ended."),
     why=N_("Who is not told goes on counting on it."),
-    mend=N_("Tell them, and write the day for each under “informed” in closing.yaml."),
+    mend=N_("Tell them, and record it with “sip close --told”."),
 )
 def closing_not_told(case: Case, params: object, today: date) -> Iterator[Hit]:
     closing = case.closing
@@ -88,7 +88,7 @@ def closing_not_told(case: Case, params: object, today: date) -> Iterator[Hit]:
             path=("informed",),
             date=closing.date,
             days=days,
-            fix=f"sip edit {case.id} {CLOSING_FILE}",
+            fix=" ".join([f"sip close {case.id}", *(f"--told {who}" for who in untold)]),
         )
 
 
@@ -98,14 +98,14 @@ def closing_not_told(case: Case, params: object, today: date) -> Iterator[Hit]:
     when_closed=True,
     asks=N_("Child and guardians know where to turn if the need comes back."),
     why=N_("They should be welcome again, with old and new questions."),
-    mend=N_("Agree on whom, tell them, and write “reentry_contact” in closing.yaml."),
+    mend=N_("Agree on whom, tell them, and record it with “sip close --reentry-contact”."),
 )
 def reentry_contact_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     if case.closing and case.closed_on(today) and not (case.closing.reentry_contact or "").strip():
         yield Hit(
             _("nothing says where to turn if the need comes back"),
             file=CLOSING_FILE,
-            fix=f"sip edit {case.id} {CLOSING_FILE}",
+            fix=f"sip close {case.id}",
         )
 
 
@@ -178,7 +178,7 @@ def dispute_not_escalated(case: Case, params: LongestWait, today: date) -> Itera
     when_closed=True,
     asks=N_("A case is not closed while parties disagree."),
     why=N_("A dispute that is closed away comes back with the child."),
-    mend=N_("Resolve the dispute and write “resolved_on” in its file, or open the case again."),
+    mend=N_("Resolve the dispute with “sip dispute resolve”, or open the case again with “sip reopen”."),
 )
 def closed_with_open_dispute(case: Case, params: object, today: date) -> Iterator[Hit]:
     closed = case.closed_on(today)

@@ -52,7 +52,7 @@ def consent_missing(case: Case, params: WhoDecides, today: date) -> Iterator[Hit
             _("{unit} has no consent from anyone").format(unit=unit),
             about=(unit,),
             path=("units", i),
-            fix=f"sip consent give {case.id} --giver {givers[0]} --unit {unit}",
+            fix=_giving(case, givers[0], [unit]),
             unit=unit,
         )
 
@@ -75,7 +75,7 @@ def void_at_18(case: Case, unit: str, today: date) -> bool:
     why=N_("Guardians who share custody decide together; one yes does not stand for both."),
     mend=N_(
         "Ask the other guardian and record the answer with “sip consent give” or “sip consent refuse”. If the "
-        "guardian is prevented and the decision cannot wait, write “prevented” for that guardian in case.yaml."
+        "guardian is prevented and the decision cannot wait, say so with “sip add CASE --prevented GUARDIAN”."
     ),
 )
 def consent_guardian_missing(case: Case, params: WhoDecides, today: date) -> Iterator[Hit]:
@@ -91,7 +91,7 @@ def consent_guardian_missing(case: Case, params: WhoDecides, today: date) -> Ite
             ),
             about=(guardian.id, *units),
             path=("guardians", i),
-            fix=f"sip consent give {case.id} --giver {guardian.id}" + "".join(f" --unit {unit}" for unit in units),
+            fix=_giving(case, guardian.id, units),
         )
 
 
@@ -163,13 +163,16 @@ def _by_record(
     reads=(CONSENT_FILE,),
     asks=N_("A consent says which types of information may be shared."),
     why=N_("Only what is needed for the units to do their part may be shared, and the giver decides which that is."),
-    mend=N_("Write “information_types” in the record in consent.yaml, as the giver meant it."),
+    mend=N_(
+        "Ask the giver which, and record it for the same day with “sip consent give CASE --information-type WORD”."
+    ),
 )
 def consent_scope_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     for index, giver, units in _by_record(case, today, Standing.GIVEN, also_child=True):
         if not case.consents[index].information_types:
             message = _("{giver}'s consent for {units} does not say which types of information may be shared")
-            yield _of_record(case, index, message.format(giver=giver, units=listed(units)), giver, units)
+            said = message.format(giver=giver, units=listed(units))
+            yield _of_record(case, index, said, giver, units, "--information-type WORD")
 
 
 @rule(
@@ -177,13 +180,15 @@ def consent_scope_missing(case: Case, params: object, today: date) -> Iterator[H
     reads=(CONSENT_FILE,),
     asks=N_("A consent says until when it holds."),
     why=N_("A consent is given for a time that the giver knows."),
-    mend=N_("Write “valid_until” in the record in consent.yaml, as agreed with the giver."),
+    mend=N_("Agree on it with the giver, and record it for the same day with “sip consent give CASE --until DATE”."),
 )
 def consent_period_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     for index, giver, units in _by_record(case, today, Standing.GIVEN, also_child=True):
         if case.consents[index].valid_until is None:
             message = _("{giver}'s consent for {units} does not say until when it holds")
-            yield _of_record(case, index, message.format(giver=giver, units=listed(units)), giver, units)
+            yield _of_record(
+                case, index, message.format(giver=giver, units=listed(units)), giver, units, "--until DATE"
+            )
 
 
 @rule(
@@ -191,25 +196,41 @@ def consent_period_missing(case: Case, params: object, today: date) -> Iterator[
     reads=(CONSENT_FILE,),
     asks=N_("An oral consent is documented in the journal."),
     why=N_("An oral consent is lawful, but somebody must be able to see afterwards that it was given."),
-    mend=N_("Document the consent in the unit's own journal and write where in “journal_ref” in consent.yaml."),
+    mend=N_(
+        "Document the consent in the unit's own journal, and record where, for the same day, with “sip consent give "
+        "CASE --journal-ref TEXT”."
+    ),
 )
 def consent_oral_undocumented(case: Case, params: object, today: date) -> Iterator[Hit]:
     for index, giver, units in _by_record(case, today, Standing.GIVEN, also_child=True):
         record = case.consents[index]
         if record.form == "oral" and not (record.journal_ref or "").strip():
             message = _("{giver} consented orally for {units} and no journal reference says where it is documented")
-            yield _of_record(case, index, message.format(giver=giver, units=listed(units)), giver, units)
+            said = message.format(giver=giver, units=listed(units))
+            yield _of_record(case, index, said, giver, units, "--form oral --journal-ref TEXT")
 
 
-def _of_record(case: Case, index: int, message: str, giver: str, units: list[str]) -> Hit:
+def _of_record(case: Case, index: int, message: str, giver: str, units: list[str], lacking: str) -> Hit:
+    """Return a hit about a record that lacks something, which the option `lacking` completes it with."""
+    record = case.consents[index]
+    completed = record.status == "given" and record.given_on and record.basis is None
     return Hit(
         message,
         about=(giver, *units),
         file=CONSENT_FILE,
         path=("consents", index),
-        fix=f"sip edit {case.id} {CONSENT_FILE}",
-        on=case.consents[index].given_on,
+        fix=(
+            f"{_giving(case, giver, record.units)} --on {record.given_on} {lacking}"
+            if completed
+            else f"sip edit {case.id} {CONSENT_FILE}"
+        ),
+        on=record.given_on,
     )
+
+
+def _giving(case: Case, giver: str, units: list[str], verb: str = "give") -> str:
+    """Return the command that records a giver's consent for units."""
+    return f"sip consent {verb} {case.id} --giver {giver}" + "".join(f" --unit {unit}" for unit in units)
 
 
 @rule(
@@ -235,7 +256,7 @@ def consent_expired(case: Case, params: WhoDecides, today: date) -> Iterator[Hit
             path=("consents", index, "valid_until"),
             date=until,
             days=(today - until).days,
-            fix=f"sip consent give {case.id} --giver {giver}" + "".join(f" --unit {unit}" for unit in units),
+            fix=_giving(case, giver, units),
         )
 
 
@@ -246,7 +267,7 @@ def consent_expired(case: Case, params: WhoDecides, today: date) -> Iterator[Hit
     reads=(CONSENT_FILE,),
     asks=N_("A consent that runs out soon is renewed in time."),
     why=N_("Asking again takes time, and the work may not go on without consent."),
-    mend=N_("Ask again and record the answer with “sip consent give --until DATE”."),
+    mend=N_("Ask again and record the answer with “sip consent extend CASE --until DATE”."),
 )
 def consent_expires_soon(case: Case, params: Within, today: date) -> Iterator[Hit]:
     for index, giver, units in _by_record(case, today, Standing.GIVEN, also_child=params.mature_child_decides):
@@ -263,5 +284,5 @@ def consent_expires_soon(case: Case, params: Within, today: date) -> Iterator[Hi
             path=("consents", index, "valid_until"),
             date=until,
             days=(today - until).days,
-            fix=f"sip consent give {case.id} --giver {giver}" + "".join(f" --unit {unit}" for unit in units),
+            fix=_giving(case, giver, units, "extend") + " --until DATE",
         )

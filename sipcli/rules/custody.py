@@ -5,7 +5,8 @@ from datetime import date
 
 from pydantic import Field
 
-from sipcli.case.case import CASE_FILE, CONSENT_FILE, Case
+from sipcli.case.case import CASE_FILE, CHILD, CONSENT_FILE, Case
+from sipcli.case.case_file import Representative
 from sipcli.case.consents import Standing, answer, answers
 from sipcli.case.days import ADULT, birthday
 from sipcli.case.people import GOD_MAN, adult, guardians, mandate_ends, representatives
@@ -55,7 +56,10 @@ def guardian_prevented(case: Case, params: WhoDecides, today: date) -> Iterator[
     "representative-missing",
     asks=N_("A child without a guardian has somebody in the guardian's place."),
     why=N_("Without a representative nobody can consent, and the child stands alone."),
-    mend=N_("Contact the chief guardian (överförmyndaren) and write the representative in case.yaml."),
+    mend=N_(
+        "Contact the chief guardian (överförmyndaren), and add the representative with “sip add CASE --representative "
+        "KIND:NAME”."
+    ),
 )
 def representative_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     nobody = not case.file.guardians and not representatives(case, today)
@@ -64,7 +68,7 @@ def representative_missing(case: Case, params: object, today: date) -> Iterator[
             _("the child has no guardian and nobody in a guardian's place"),
             about=("child",),
             path=("representatives",),
-            fix=f"sip edit {case.id} {CASE_FILE}",
+            fix=f"sip add {case.id} --representative {GOD_MAN}:NAME",
         )
 
 
@@ -79,7 +83,10 @@ def _ended(case: Case, today: date) -> list[tuple[int, date]]:
     reads=(CONSENT_FILE,),
     asks=N_("A representative acts only while the mandate lasts; a god man for a minor until 18."),
     why=N_("Who acts without a mandate cannot consent, and should no longer be told about the child."),
-    mend=N_("Have a new representative appointed, or let the now adult child decide; write “to” for the old mandate."),
+    mend=N_(
+        "Have a new representative appointed and add them with “sip add CASE --representative KIND:NAME”, or let the "
+        "now adult child decide; write “to” for the old mandate in case.yaml (“sip edit CASE”)."
+    ),
 )
 def representative_expired(case: Case, params: object, today: date) -> Iterator[Hit]:
     if representatives(case, today) or guardians(case, today):
@@ -94,8 +101,15 @@ def representative_expired(case: Case, params: object, today: date) -> Iterator[
             message.format(id=one.id, kind=one.kind, date=date.fromordinal(end.toordinal() - 1)),
             about=(one.id,),
             path=("representatives", i),
-            fix=f"sip edit {case.id} {CASE_FILE}",
+            fix=_after_mandate(case, today, one),
         )
+
+
+def _after_mandate(case: Case, today: date, one: Representative) -> str:
+    """Return what mends an ended mandate: another for a minor; an adult's own word, once its end is written."""
+    if not adult(case, today):
+        return f"sip add {case.id} --representative {one.kind}:NAME"
+    return f"sip consent give {case.id} --giver {CHILD}" if one.to else f"sip edit {case.id} {CASE_FILE}"
 
 
 def _needs(case: Case, today: date, representative: str) -> bool:
@@ -164,7 +178,7 @@ def turns_adult_soon(case: Case, params: Ahead, today: date) -> Iterator[Hit]:
     params=Age,
     asks=N_("The guideline is for children and young people below an age."),
     why=N_("An older person has a right to a plan too, but by other routines than those for children."),
-    mend=N_("Hand over to the routines for adults, or close the case."),
+    mend=N_("Hand over to the routines for adults, or close the case with “sip close”."),
 )
 def age_limit(case: Case, params: Age, today: date) -> Iterator[Hit]:
     day = birthday(case.file.child.born, params.age)

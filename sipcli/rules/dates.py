@@ -1,7 +1,7 @@
 """Dates that cannot be: recorded before they have happened, or in an order that they cannot have."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from sipcli.case.case import (
     CASE_FILE,
@@ -16,12 +16,22 @@ from sipcli.case.case import (
 )
 from sipcli.case.meetings import meeting_day
 from sipcli.case.problems import Path
+from sipcli.case.process_files import Calling, FollowUp, Meeting
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
 
 Happened = tuple[str, Path, date | None]
 ALL_FILES = (CONSENT_FILE, PREPARATION_FILE, INVITATION_FILE, PLAN_FILE, FOLLOW_UPS, EVENTS, CLOSING_FILE)
+IN_DISCHARGE = ("admitted_at", "admission_notice_at", "planning_on", "ready_notice_on", "call_sent_on", "went_home_on")
+"""The steps of a discharge with a day; none of the others comes before the first, the admission."""
+
+
+def _within(record: object, *keys: str) -> date | None:
+    """Return the day that stands under keys within keys, None where one of them is left out."""
+    for key in keys:
+        record = getattr(record, key, None)
+    return record if isinstance(record, date) else None
 
 
 def happened(case: Case) -> Iterator[Happened]:
@@ -29,14 +39,15 @@ def happened(case: Case) -> Iterator[Happened]:
     file, invitation, preparation = case.file, case.invitation, case.preparation
     yield CASE_FILE, ("need", "noticed_on"), file.need.noticed_on
     yield CASE_FILE, ("child", "informed_on"), file.child.informed_on
-    yield CASE_FILE, ("child", "view", "recorded_on"), file.child.view.recorded_on if file.child.view else None
+    yield CASE_FILE, ("child", "view", "recorded_on"), _within(file.child, "view", "recorded_on")
+    told = ("child_best_responsible", "informed_on")
+    yield CASE_FILE, told, _within(file, *told)
     for i, consent in enumerate(case.consents):
         for key in ("given_on", "refused_on", "withdrawn_on"):
             yield CONSENT_FILE, ("consents", i, key), getattr(consent, key)
     for key in ("child", "guardians"):
-        yield PREPARATION_FILE, (key, "done_on"), getattr(getattr(preparation, key, None), "done_on", None)
-    met = preparation.professionals if preparation else None
-    yield PREPARATION_FILE, ("professionals", "held_on"), met.held_on if met else None
+        yield PREPARATION_FILE, (key, "done_on"), _within(preparation, key, "done_on")
+    yield PREPARATION_FILE, ("professionals", "held_on"), _within(preparation, "professionals", "held_on")
     if invitation:
         yield INVITATION_FILE, ("sent_on",), invitation.sent_on
         if invitation.meeting and invitation.meeting.held:
@@ -56,33 +67,74 @@ def _done_afterwards(case: Case) -> Iterator[Happened]:
     file, plan = case.file, case.plan
     for i, consent in enumerate(case.consents):
         yield CONSENT_FILE, ("consents", i, "told_coordinator_on"), consent.told_coordinator_on
+        for key in ("maturity", "assessment"):
+            yield CONSENT_FILE, ("consents", i, key, "assessed_on"), _within(consent, key, "assessed_on")
         for who, day in consent.informed.items():
             yield CONSENT_FILE, ("consents", i, "informed", who), day
     if plan:
-        yield (
-            PLAN_FILE,
-            ("consent_to_plan", "asked_on"),
-            plan.consent_to_plan.asked_on if plan.consent_to_plan else None,
-        )
+        yield PLAN_FILE, ("consent_to_plan", "asked_on"), _within(plan, "consent_to_plan", "asked_on")
         for who, day in plan.copies.items():
             yield PLAN_FILE, ("copies", who), day
         for i, code in enumerate(plan.care_codes):
             yield PLAN_FILE, ("care_codes", i, "registered_on"), code.registered_on
         for i, survey in enumerate(plan.surveys):
             yield PLAN_FILE, ("surveys", i, "sent_on"), survey.sent_on
+    for name, one in case.follow_ups.items():
+        for i, code in enumerate(one.care_codes):
+            yield name, ("care_codes", i, "registered_on"), code.registered_on
+        for i, survey in enumerate(one.surveys):
+            yield name, ("surveys", i, "sent_on"), survey.sent_on
     for name, event in case.events.items():
         for key in ("assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on"):
             yield name, (key,), getattr(event, key)
-    for who, day in (case.closing.informed if case.closing else {}).items():
-        yield CLOSING_FILE, ("informed", who), day
-    yield CASE_FILE, ("core_team", "first_meeting_on"), file.core_team.first_meeting_on if file.core_team else None
-    said = file.discharge
-    if said:
-        for key in ("ready_notice_on", "call_sent_on"):
-            yield CASE_FILE, ("discharge", key), getattr(said, key)
-        for key in ("admitted_at", "admission_notice_at"):
-            moment = getattr(said, key)
-            yield CASE_FILE, ("discharge", key), moment.date() if moment else None
+        agreed = ("temporary_responsibility", "agreed_on")
+        yield name, agreed, _within(event, *agreed)
+    for key in ("informed", "documented"):
+        for who, day in getattr(case.closing, key, {}).items():
+            yield CLOSING_FILE, (key, who), day
+    yield CASE_FILE, ("core_team", "first_meeting_on"), _within(file, "core_team", "first_meeting_on")
+    yield from _in_discharge(case)
+    yield from _around_meetings(case)
+
+
+def _in_discharge(case: Case) -> Iterator[Happened]:
+    """Yield the days of a discharge's steps, in their order."""
+    for key in IN_DISCHARGE if case.file.discharge else ():
+        said = getattr(case.file.discharge, key)
+        yield CASE_FILE, ("discharge", key), said.date() if isinstance(said, datetime) else said
+
+
+def _around_meetings(case: Case) -> Iterator[Happened]:
+    """Yield the days on which a meeting was replied to or called anew, and on which what came of it was told."""
+    invitation = case.invitation
+    if invitation:
+        yield from _of_calling(INVITATION_FILE, (), invitation)
+        for where in (("lead_time_exception", "agreed_on"), ("meeting", "absence_decision", "decided_on")):
+            yield INVITATION_FILE, where, _within(invitation, *where)
+    if invitation and invitation.meeting:
+        yield from _told(INVITATION_FILE, ("meeting",), invitation.meeting)
+    for name, one in case.follow_ups.items():
+        yield from _told(name, (), one)
+        if one.invitation:
+            yield name, ("invitation", "sent_on"), one.invitation.sent_on
+            yield from _of_calling(name, ("invitation",), one.invitation)
+
+
+def _sent_again(file: str, where: Path, calling: Calling) -> Iterator[Happened]:
+    for i, again in enumerate(calling.sent_again):
+        yield file, (*where, "sent_again", i, "on"), again.on
+
+
+def _of_calling(file: str, where: Path, calling: Calling) -> Iterator[Happened]:
+    yield from _sent_again(file, where, calling)
+    for i, invitee in enumerate(calling.invitees):
+        yield file, (*where, "invitees", i, "replied_on"), invitee.replied_on
+
+
+def _told(file: str, where: Path, met: Meeting | FollowUp) -> Iterator[Happened]:
+    yield file, (*where, "child_told_on"), met.child_told_on
+    for i, one in enumerate(met.decisions_waiting):
+        yield file, (*where, "decisions_waiting", i, "fed_back_on"), one.fed_back_on
 
 
 @rule(
@@ -134,14 +186,26 @@ def ordered(case: Case) -> Iterator[tuple[Happened, Happened]]:
         if plan and plan.version == 1:  # a later version is made after follow-ups of the one before
             yield made, (name, ("date",), follow_up.date)
     for name, event in case.events.items():
-        for key in ("assessed_on", "social_worker_told_on", "resolved_on", "reported_on"):
+        for key in ("assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on"):
             yield (name, ("date",), event.date), (name, (key,), getattr(event, key))
-    said = file.discharge
-    if said and said.admitted_at:
-        admitted: Happened = (CASE_FILE, ("discharge", "admitted_at"), said.admitted_at.date())
-        notice = said.admission_notice_at.date() if said.admission_notice_at else None
-        yield admitted, (CASE_FILE, ("discharge", "admission_notice_at"), notice)
-        yield admitted, (CASE_FILE, ("discharge", "ready_notice_on"), said.ready_notice_on)
+    admitted, *steps = [*_in_discharge(case)] or [(CASE_FILE, (), None)]
+    yield from ((admitted, step) for step in steps)
+    if invitation:
+        yield from ((again, met) for again in _sent_again(INVITATION_FILE, (), invitation))
+    if held and invitation and invitation.meeting:
+        yield met, (INVITATION_FILE, ("meeting", "child_told_on"), invitation.meeting.child_told_on)
+    for name, follow_up in case.follow_ups.items():
+        yield from _order_of_follow_up(name, follow_up)
+
+
+def _order_of_follow_up(name: str, one: FollowUp) -> Iterator[tuple[Happened, Happened]]:
+    """Yield the pairs within one follow-up."""
+    day: Happened = (name, ("date",), one.date)
+    if one.status == "held":
+        yield day, (name, ("child_told_on",), one.child_told_on)
+    if one.invitation:
+        yield (name, ("invitation", "sent_on"), one.invitation.sent_on), day
+        yield from ((again, day) for again in _sent_again(name, ("invitation",), one.invitation))
 
 
 @rule(

@@ -2,20 +2,20 @@
 
 import math
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
-from sipcli.case.case import CASE_FILE, EVENTS, FOLLOW_UPS, INVITATION_FILE, Case
+from sipcli.case.case import EVENTS, FOLLOW_UPS, INVITATION_FILE, Case
 from sipcli.case.case_file import Discharge
 from sipcli.case.days import statutory_limit
 from sipcli.case.events import ASYLUM_REJECTION, events_of, happenings
-from sipcli.case.meetings import booked_follow_ups, meeting_day
+from sipcli.case.meetings import booked_follow_ups, meeting_day, meeting_held
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
-from sipcli.rules.words import day_count, listed
+from sipcli.rules.words import day_count, listed, stem
 
 
 class Hours(Record):
@@ -34,9 +34,14 @@ def _discharge(case: Case) -> Discharge | None:
     return (case.file.discharge or Discharge()) if case.file.route == "discharge" else None
 
 
-def _call_needed(said: Discharge | None) -> bool:
+def call_needed(said: Discharge | None) -> bool:
     """Tell whether planning must be called to: needs from both principals, unless the file says from which."""
     return said is not None and (not said.needs_from or {"municipality", "region"} <= set(said.needs_from))
+
+
+def notice_limit(admitted_at: datetime, hours: int) -> datetime:
+    """Return the last moment for the admission notice; a limit in hours does not move off days off."""
+    return admitted_at + timedelta(hours=hours)
 
 
 @rule(
@@ -45,13 +50,16 @@ def _call_needed(said: Discharge | None) -> bool:
     when_closed=True,
     asks=N_("The municipality is notified of an admission within 24 hours."),
     why=N_("Planning for the way home begins when the child comes in."),
-    mend=N_("It cannot be undone; send the notice now if it is not sent, and write down why it was late."),
+    mend=N_(
+        "It cannot be undone. If the notice is not sent, send it now and record it with “sip discharge CASE "
+        "--admission-notice”, with day and time; write down why it was late."
+    ),
 )
 def admission_notice_late(case: Case, params: Hours, today: date) -> Iterator[Hit]:
     said = _discharge(case)
     if said is None or said.admitted_at is None or said.admitted_at.date() > today:
         return
-    limit, notice = said.admitted_at + timedelta(hours=params.hours), said.admission_notice_at
+    limit, notice = notice_limit(said.admitted_at, params.hours), said.admission_notice_at
     sent = notice if notice and notice.date() <= today else None
     if sent is not None:
         if sent <= limit:
@@ -70,7 +78,7 @@ def admission_notice_late(case: Case, params: Hours, today: date) -> Iterator[Hi
         path=("discharge", "admission_notice_at"),
         date=limit.date(),
         days=((sent.date() if sent else today) - limit.date()).days,
-        fix=f"sip edit {case.id} {CASE_FILE}",
+        fix="" if sent else f'sip discharge {case.id} --admission-notice "DATE HH:MM"',
         settled=sent is not None,
         on=said.admitted_at.date(),
     )
@@ -80,7 +88,7 @@ def admission_notice_late(case: Case, params: Hours, today: date) -> Iterator[Hi
     "care-contact-missing",
     asks=N_("A care contact is named before the child is discharged."),
     why=N_("The care contact is who calls to planning, and whom the family can ask."),
-    mend=N_("Write “care_contact” under discharge in case.yaml."),
+    mend=N_("Name one with “sip discharge CASE --care-contact NAME:UNIT”."),
 )
 def care_contact_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     said = _discharge(case)
@@ -88,7 +96,7 @@ def care_contact_missing(case: Case, params: object, today: date) -> Iterator[Hi
         yield Hit(
             _("no care contact is named"),
             path=("discharge",),
-            fix=f"sip edit {case.id} {CASE_FILE}",
+            fix=f"sip discharge {case.id} --care-contact NAME",
         )
 
 
@@ -98,14 +106,16 @@ def care_contact_missing(case: Case, params: object, today: date) -> Iterator[Hi
     params=Days,
     asks=N_("The care contact calls to planning within three days after the discharge-ready notice."),
     why=N_("The limit is the law's; one that ends on a day off moves to the next working day."),
-    mend=N_("Send the call in time, and write “call_sent_on” under discharge in case.yaml."),
+    mend=N_(
+        "Send the call in time (“sip invite” writes one), and record it with “sip discharge CASE --call-sent DATE”."
+    ),
 )
 def discharge_call_due(case: Case, params: Days, today: date) -> Iterator[Hit]:
     said = _discharge(case)
     ready = said.ready_notice_on if said else None
     if (
         said is None
-        or not _call_needed(said)
+        or not call_needed(said)
         or ready is None
         or ready > today
         or (said.call_sent_on and said.call_sent_on <= today)
@@ -118,7 +128,7 @@ def discharge_call_due(case: Case, params: Days, today: date) -> Iterator[Hit]:
             path=("discharge", "ready_notice_on"),
             date=limit,
             days=(today - limit).days,
-            fix=f"sip invite {case.id}",
+            fix=f"sip discharge {case.id} --call-sent DATE",
             on=ready,
             unit=said.care_contact.unit if said.care_contact else None,
         )
@@ -131,12 +141,12 @@ def discharge_call_due(case: Case, params: Days, today: date) -> Iterator[Hit]:
     when_closed=True,
     asks=N_("The care contact calls to planning at latest three days after the discharge-ready notice."),
     why=N_("The limit is the law's; one that ends on a day off moves to the next working day."),
-    mend=N_("Send the call today, and write “call_sent_on” under discharge in case.yaml."),
+    mend=N_("Send the call today (“sip invite” writes one), and record it with “sip discharge CASE --call-sent DATE”."),
 )
 def discharge_call_overdue(case: Case, params: Days, today: date) -> Iterator[Hit]:
     said = _discharge(case)
     ready = said.ready_notice_on if said else None
-    if said is None or not _call_needed(said) or ready is None or ready > today:
+    if said is None or not call_needed(said) or ready is None or ready > today:
         return
     sent = said.call_sent_on if said.call_sent_on and said.call_sent_on <= today else None
     if sent is None and case.closed_on(today):
@@ -154,7 +164,7 @@ def discharge_call_overdue(case: Case, params: Days, today: date) -> Iterator[Hi
         path=("discharge", "call_sent_on" if said.call_sent_on else "ready_notice_on"),
         date=limit,
         days=days,
-        fix="" if sent else f"sip invite {case.id}",
+        fix="" if sent else f"sip discharge {case.id} --call-sent DATE",
         settled=sent is not None,
         on=ready,
         unit=said.care_contact.unit if said.care_contact else None,
@@ -166,7 +176,7 @@ def discharge_call_overdue(case: Case, params: Days, today: date) -> Iterator[Hi
     short=N_("core team meets"),
     asks=N_("Social worker, representative and caregiver meet early, around the decision on placement."),
     why=N_("They should have faces, know what may be shared, and have agreed how they talk with each other."),
-    mend=N_("Arrange the meeting, and write “first_meeting_on” under core_team in case.yaml."),
+    mend=N_("Arrange the meeting, and record it with “sip core-team CASE --first-meeting DATE”."),
 )
 def core_team_meeting_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     placed = case.file.placement.decided_on if case.file.placement else None
@@ -180,7 +190,7 @@ def core_team_meeting_missing(case: Case, params: object, today: date) -> Iterat
             path=("core_team",) if case.file.core_team else ("placement", "decided_on"),
             date=placed,
             days=days,
-            fix=f"sip edit {case.id} {CASE_FILE}",
+            fix=f"sip core-team {case.id} --first-meeting DATE",
         )
 
 
@@ -190,7 +200,7 @@ def core_team_meeting_missing(case: Case, params: object, today: date) -> Iterat
     reads=(EVENTS,),
     asks=N_("The social worker is told of an asylum rejection at once."),
     why=N_("Only who knows can judge whether the child needs more support."),
-    mend=N_("Tell the social worker today, and write “social_worker_told_on” in the event's file."),
+    mend=N_("Tell the social worker today, and record it with “sip event told CASE EVENT”."),
 )
 def rejection_not_told(case: Case, params: object, today: date) -> Iterator[Hit]:
     for name, one in events_of(case, today, ASYLUM_REJECTION):
@@ -204,7 +214,7 @@ def rejection_not_told(case: Case, params: object, today: date) -> Iterator[Hit]
                 path=("date",),
                 date=one.date,
                 days=days,
-                fix=f"sip edit {case.id} {name}",
+                fix=f"sip event told {case.id} {stem(name)}",
             )
 
 
@@ -233,5 +243,5 @@ def joint_meeting_needed(case: Case, params: object, today: date) -> Iterator[Hi
             path=("date",),
             date=since,
             days=(today - since).days,
-            fix=f"sip invite {case.id}",
+            fix=f"sip follow-up book {case.id}" if meeting_held(case, today) else f"sip invite {case.id}",
         )

@@ -55,7 +55,7 @@ def follow_up_today(case: Case, params: object, today: date) -> Iterator[Hit]:
     reads=(FOLLOW_UPS,),
     asks=N_("A booked follow-up is held on its day, or moved."),
     why=N_("A follow-up that nobody noticed was due is how a plan falls asleep."),
-    mend=N_("Record how it went with “sip follow-up hold”, or cancel it in its file and book another."),
+    mend=N_("Record how it went with “sip follow-up hold”, or cancel or move it with “sip follow-up cancel”."),
 )
 def follow_up_overdue(case: Case, params: object, today: date) -> Iterator[Hit]:
     for file, path, day in booked_follow_ups(case, today):

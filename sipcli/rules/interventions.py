@@ -10,7 +10,7 @@ from sipcli.case.plan_file import Intervention
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
-from sipcli.rules.words import day_count
+from sipcli.rules.words import day_count, stem
 
 NOT_BEGUN = ("planned", "not-started")
 ENDED = ("completed", "cancelled")
@@ -99,25 +99,24 @@ def intervention_overdue(case: Case, params: object, today: date) -> Iterator[Hi
         "parties cannot agree."
     ),
     why=N_("Deviations are how those who lead learn what does not work."),
-    mend=N_(
-        "Write an event of the kind deviation (events/DATE-deviation.yaml), and report it by the county's routine."
-    ),
+    mend=N_("Record it with “sip deviation add CASE --about ID”, and report it by the county's routine."),
 )
 def deviation_to_report(case: Case, params: object, today: date) -> Iterator[Hit]:
-    causes: dict[str, tuple[date, str]] = {}
+    causes: dict[str, tuple[date, str, str]] = {}
     for i, one, day in [*late_to_start(case, today), *late_to_end(case, today)]:
-        causes.setdefault(one.id or str(i + 1), (day, _("the agreed intervention {id} has not been done")))
+        message = _("the agreed intervention {id} has not been done")
+        causes.setdefault(one.id or str(i + 1), (day, message, "intervention-not-done"))
     alone: dict[str, list[date]] = {}
     for day, _file, unit, replaced in absences(case, today):
         alone.setdefault(unit, []).extend([] if replaced else [day])
     for unit, days in alone.items():
         if len(days) >= 2:
-            causes[unit] = sorted(days)[1], _("{id} has been absent more than once without a substitute")
+            message = _("{id} has been absent more than once without a substitute")
+            causes[unit] = sorted(days)[1], message, "guideline-not-followed"
     for name, dispute in events_of(case, today, "dispute"):
-        cause = dispute.id or name.rpartition("/")[2].removesuffix(".yaml")
-        causes[cause] = dispute.date, _("parties disagree ({id})")
+        causes[dispute.id or stem(name)] = dispute.date, _("parties disagree ({id})"), "parties-disagree"
     nameable = {*causes, *case.unit_ids, *(one.id for one in (case.plan.interventions if case.plan else ()) if one.id)}
-    for cause, (since, message) in causes.items():
+    for cause, (since, message, kind) in causes.items():
         for _file, deviation in events_of(case, today, DEVIATION):
             about = _named(deviation.about)
             if deviation.date >= since and (cause in about or not about & nameable):
@@ -127,7 +126,7 @@ def deviation_to_report(case: Case, params: object, today: date) -> Iterator[Hit
                 message.format(id=cause) + "; " + _("no deviation is recorded"),
                 about=(cause,),
                 file=PLAN_FILE if case.plan else CASE_FILE,
-                fix=f"sip edit {case.id} {EVENTS}/{today}-deviation.yaml",
+                fix=f"sip deviation add {case.id} --kind {kind} --about {cause}",
             )
 
 

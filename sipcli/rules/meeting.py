@@ -37,8 +37,8 @@ def meeting_limit(case: Case, params: Within) -> date:
     ),
     why=N_("Waiting can make a small need a large one."),
     mend=N_(
-        "Call the meeting as soon as you can. If it waits for the child's sake, write why in “delay_reason” under "
-        "meeting in invitation.yaml."
+        "Call the meeting as soon as you can, with “sip invite”. If it waits for the child's sake, say why with “sip "
+        "invite CASE --delay-reason TEXT”."
     ),
 )
 def meeting_late(case: Case, params: Within, today: date) -> Iterator[Hit]:

@@ -4,18 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from sipcli.case.case import CASE_FILE, FOLLOW_UPS, INVITATION_FILE, Case
-from sipcli.case.meetings import absences, invitation_sent, meeting_day
+from sipcli.case.meetings import absences, callings, invitation_sent, is_obliged, meeting_day
 from sipcli.case.people import eligible_givers
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
 from sipcli.rules.words import listed
-
-
-def declined_units(case: Case) -> list[tuple[int, str]]:
-    """Return (index of the invitee, unit) of the units that have said that they cannot come."""
-    invitees = case.invitation.invitees if case.invitation and meeting_day(case) else []
-    return [(i, one.who) for i, one in enumerate(invitees) if one.response == "declined" and one.who in case.unit_ids]
 
 
 @rule(
@@ -27,21 +21,25 @@ def declined_units(case: Case) -> list[tuple[int, str]]:
     mend=N_("Ask the unit who comes instead, and write it as “substitute” for the invitee (or “substitutes”)."),
 )
 def substitute_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
-    if case.invitation and invitation_sent(case, today):
-        absent = [
-            unit for _day, file, unit, replaced in absences(case, today) if file == INVITATION_FILE and not replaced
-        ]
-        for i, unit in declined_units(case):
-            if not (case.invitation.invitees[i].substitute or "").strip() and unit not in absent:
-                yield Hit(
-                    _("{unit} has declined and nobody is named to come instead").format(unit=unit),
-                    about=(unit,),
-                    file=INVITATION_FILE,
-                    path=("invitees", i),
-                    fix=f"sip edit {case.id} {INVITATION_FILE}",
-                    unit=unit,
-                )
-    for day, file, unit, replaced in absences(case, today):
+    absent = list(absences(case, today))
+    away = {(file, unit) for _day, file, unit, _replaced in absent}
+    for called in callings(case):
+        for i, one in enumerate(called.calling.invitees if called.day and called.is_sent(today) else ()):
+            instead = (one.substitute or "").strip()
+            if one.response != "declined" or instead or not is_obliged(case, one.who) or (called.file, one.who) in away:
+                continue
+            message = _("{unit} has declined and nobody is named to come instead")
+            if called.path:
+                message = _("{unit} has declined the follow-up of {date} and nobody is named to come instead")
+            yield Hit(
+                message.format(unit=one.who, date=called.day),
+                about=(one.who,),
+                file=called.file,
+                path=(*called.path, "invitees", i),
+                fix=f"sip edit {case.id} {called.file}",
+                unit=one.who,
+            )
+    for day, file, unit, replaced in absent:
         if not replaced:
             yield Hit(
                 _("{unit} was absent on {date} and had no substitute").format(unit=unit, date=day),

@@ -7,9 +7,12 @@ from typing import Literal
 from pydantic import Field
 
 from sipcli.case.case import CHILD, FOLLOW_UPS, INVITATION_FILE, PLAN_FILE, Case
-from sipcli.case.meetings import meeting_day, meeting_held
+from sipcli.case.case_file import Unit
+from sipcli.case.meetings import held_follow_ups, meeting_day, meeting_held
 from sipcli.case.people import guardians, representatives
 from sipcli.case.plan_file import Plan
+from sipcli.case.problems import Path
+from sipcli.case.process_files import DecisionWaiting
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
@@ -74,9 +77,8 @@ def _written(text: str | None) -> bool:
     return bool((text or "").strip())
 
 
-def _units_reachable(case: Case, plan: Plan) -> bool:
-    contacts = [unit.contact for unit in case.file.units]
-    return all(one and (_written(one.phone) or _written(one.email)) for one in contacts)
+def _reachable(unit: Unit) -> bool:
+    return unit.contact is not None and (_written(unit.contact.phone) or _written(unit.contact.email))
 
 
 def _each_booked(case: Case, key: str) -> bool:
@@ -102,10 +104,43 @@ _THERE: dict[Part, Callable[[Case, Plan], bool]] = {
     "lead-principal": lambda _case, plan: bool(plan.coordinator and plan.coordinator.principal),
     "coordinator-named": lambda _case, plan: bool(plan.coordinator and _written(plan.coordinator.name)),
     "contact-if-failing": lambda _case, plan: _written(plan.contact_if_failing),
-    "contact-details": _units_reachable,
+    "contact-details": lambda case, _plan: all(map(_reachable, case.file.units)),
     "follow-up-place": lambda case, _plan: _each_booked(case, "place"),
     "follow-up-participants": lambda case, _plan: _each_booked(case, "participants"),
 }
+
+
+CHANGED: dict[Part, str] = {
+    "needs": "--need TEXT",
+    "others-measures": "--others-do TEXT",
+    "child-does": "--child-does TEXT",
+    "guardians-do": "--guardians-do TEXT",
+    "coordinating-unit": "--coordinator UNIT",
+    "lead-principal": "--lead-principal WORD",
+    "coordinator-named": "--coordinator-name NAME",
+    "contact-if-failing": "--contact-if-failing TEXT",
+}
+"""The option of `sip plan change` that says each part."""
+
+
+def _completing(case: Case, plan: Plan, missing: list[Part]) -> str:
+    """Return the command that completes the plan with the first part that is missing, and what else it can say."""
+    said, first = [CHANGED[part] for part in missing if part in CHANGED], missing[0]
+    if first in CHANGED:
+        return " ".join((f"sip plan change {case.id}", *said))
+    if first.endswith("goals"):
+        return f"sip plan goal {case.id} --term {'short' if first == 'short-goals' else 'long'} --text TEXT"
+    if first == "interventions":
+        return f"sip plan intervention {case.id} --what TEXT --unit UNIT"
+    if first == "responsible":
+        alone = next(one for one in plan.interventions if not one.unit)
+        if alone.id:
+            return f"sip plan intervention {case.id} --id {alone.id} --unit UNIT"
+    if first == "contact-details":
+        unit = next(one for one in case.file.units if not _reachable(one))
+        return f'sip add {case.id} --contact "{unit.id}={unit.contact.name if unit.contact else "NAME"}, PHONE"'
+    booked = [name for name, one in case.follow_ups.items() if one.status == "booked"]
+    return f"sip edit {case.id} {booked[0] if first.startswith('follow-up') and booked else PLAN_FILE}"
 
 
 @rule(
@@ -131,18 +166,21 @@ def plan_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     reads=(PLAN_FILE, FOLLOW_UPS),
     asks=N_("The plan says what law and guideline ask for."),
     why=N_("Each part is there so that the family knows who does what, and whom to turn to."),
-    mend=N_("Complete plan.yaml with what is missing."),
+    mend=N_(
+        "Complete the plan: “sip plan change” for what it says, “sip plan goal” and “sip plan intervention” for its "
+        "goals and interventions, “sip add CASE --contact” for how to reach a unit."
+    ),
 )
 def plan_content_missing(case: Case, params: Content, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
     missing = [part for part in params.asked if not _THERE[part](case, plan)] if plan else []
-    if missing:
+    if plan and missing:
         yield Hit(
             _("the plan does not say {parts}").format(parts=listed(_(PART_NAMES[part]) for part in missing)),
             about=tuple(missing),
             file=PLAN_FILE,
-            fix=f"sip edit {case.id} {PLAN_FILE}",
-            on=plan.made_on if plan else None,
+            fix=_completing(case, plan, missing),
+            on=plan.made_on,
         )
 
 
@@ -151,7 +189,7 @@ def plan_content_missing(case: Case, params: Content, today: date) -> Iterator[H
     reads=(PLAN_FILE,),
     asks=N_("At the end of the meeting the person is asked whether they consent to the planning."),
     why=N_("The plan is theirs; consent to the meeting is not yet consent to what it led to."),
-    mend=N_("Ask, and write “consent_to_plan” in plan.yaml with the day and the answer."),
+    mend=N_("Ask, and record the answer with “sip plan consent CASE --answer TEXT”."),
 )
 def plan_consent_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
@@ -166,7 +204,11 @@ def plan_consent_missing(case: Case, params: object, today: date) -> Iterator[Hi
     else:
         message = _("nothing says that they were asked whether they consent to the planning, and what they answered")
     yield Hit(
-        message, file=PLAN_FILE, path=("consent_to_plan",), fix=f"sip edit {case.id} {PLAN_FILE}", on=plan.made_on
+        message,
+        file=PLAN_FILE,
+        path=("consent_to_plan",),
+        fix=f"sip plan consent {case.id} --answer TEXT",
+        on=plan.made_on,
     )
 
 
@@ -175,7 +217,7 @@ def plan_consent_missing(case: Case, params: object, today: date) -> Iterator[Hi
     reads=(PLAN_FILE,),
     asks=N_("Everyone who took part may sign the plan."),
     why=N_("A signature is a way to say: this is what we agreed, and I stand by my part."),
-    mend=N_("Offer it, and write “offered_to_all: true” under signatures in plan.yaml."),
+    mend=N_("Offer it, and record it with “sip plan sign CASE --offered”."),
 )
 def signature_not_offered(case: Case, params: object, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
@@ -184,7 +226,7 @@ def signature_not_offered(case: Case, params: object, today: date) -> Iterator[H
             _("nothing says that all who took part were offered to sign the plan"),
             file=PLAN_FILE,
             path=("signatures",),
-            fix=f"sip edit {case.id} {PLAN_FILE}",
+            fix=f"sip plan sign {case.id} --offered",
             on=plan.made_on,
         )
 
@@ -196,7 +238,7 @@ def signature_not_offered(case: Case, params: object, today: date) -> Iterator[H
     reads=(PLAN_FILE,),
     asks=N_("Those whom the guideline names have a copy of the plan."),
     why=N_("With a copy one can go back and see what was decided."),
-    mend=N_("Give it to them, and write the day for each under “copies” in plan.yaml."),
+    mend=N_("Give it to them, and record it with “sip plan share CASE --to WHO”."),
 )
 def copy_not_given(case: Case, params: Copies, today: date) -> Iterator[Hit]:
     plan = case.plan_in_force(today)
@@ -215,31 +257,36 @@ def copy_not_given(case: Case, params: Copies, today: date) -> Iterator[Hit]:
             about=tuple(missing),
             file=PLAN_FILE,
             path=("copies",),
-            fix=f"sip edit {case.id} {PLAN_FILE}",
+            fix=f"sip plan share {case.id}" + "".join(f" --to {who}" for who in missing),
             on=plan.made_on,
         )
 
 
 @rule(
     "decision-feedback-missing",
-    reads=(INVITATION_FILE,),
+    reads=(INVITATION_FILE, FOLLOW_UPS),
     asks=N_("When a decision had to wait for somebody who was absent, everyone is told of it afterwards."),
     why=N_("Otherwise the family goes home with a question that nobody owns."),
     mend=N_("Tell everyone what was decided, and write “fed_back_on” for the decision in invitation.yaml."),
 )
 def decision_feedback_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
-    meeting = case.invitation.meeting if case.invitation else None
-    if meeting is None or not meeting_held(case, today):
-        return
-    for i, one in enumerate(meeting.decisions_waiting):
-        if one.fed_back_on is None or one.fed_back_on > today:
-            day = meeting_day(case)
-            waited = (today - day).days if day else 0
-            yield Hit(
-                _("a decision from the meeting of {date} still waits for feedback, after {days}").format(
-                    date=day, days=day_count(waited)
-                ),
-                file=INVITATION_FILE,
-                path=("meeting", "decisions_waiting", i),
-                fix=f"sip edit {case.id} {INVITATION_FILE}",
-            )
+    for file, path, day, waiting in _decisions_waiting(case, today):
+        for i, one in enumerate(waiting):
+            if one.fed_back_on is None or one.fed_back_on > today:
+                yield Hit(
+                    _("a decision from the meeting of {date} still waits for feedback, after {days}").format(
+                        date=day, days=day_count((today - day).days)
+                    ),
+                    file=file,
+                    path=(*path, "decisions_waiting", i),
+                    fix=f"sip edit {case.id} {file}",
+                )
+
+
+def _decisions_waiting(case: Case, today: date) -> Iterator[tuple[str, Path, date, list[DecisionWaiting]]]:
+    """Yield (file, path, day, decisions that waited) of each meeting that was held."""
+    meeting, met = case.invitation.meeting if case.invitation else None, meeting_day(case)
+    if meeting and met and meeting_held(case, today):
+        yield INVITATION_FILE, ("meeting",), met, meeting.decisions_waiting
+    for name, one in held_follow_ups(case, today):
+        yield name, (), one.date, one.decisions_waiting

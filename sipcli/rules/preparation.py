@@ -16,23 +16,23 @@ from sipcli.rules.words import listed
     "child-view-missing",
     asks=N_("The child was informed and asked, and its view is written down."),
     why=N_("The plan is the child's; its view weighs more the older and more mature it is."),
-    mend=N_("Talk with the child, and write “informed_on” and “view” under child in case.yaml."),
+    mend=N_("Talk with the child, and record it with “sip prepare child CASE --informed-on DATE --view WORD”."),
 )
 def child_view_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     child = case.file.child
     view = child.view
     seen = view and (view.toward or view.comment) and (view.recorded_on is None or view.recorded_on <= today)
-    missing = []
+    missing = {}
     if child.informed_on is None or child.informed_on > today:
-        missing.append(_("that the child was informed"))
+        missing["--informed-on DATE"] = _("that the child was informed")
     if not seen:
-        missing.append(_("what the child thinks"))
+        missing["--view WORD"] = _("what the child thinks")
     if missing:
         yield Hit(
-            _("nothing says {missing}").format(missing=listed(missing)),
+            _("nothing says {missing}").format(missing=listed(missing.values())),
             about=("child",),
             path=("child",),
-            fix=f"sip edit {case.id} case.yaml",
+            fix=" ".join((f"sip prepare child {case.id}", *missing)),
         )
 
 
@@ -42,7 +42,10 @@ def child_view_missing(case: Case, params: object, today: date) -> Iterator[Hit]
     when_closed=True,
     asks=N_("Who took the initiative has prepared the child and the guardians before the meeting."),
     why=N_("Who knows what will happen, and why, can take part and decide."),
-    mend=N_("Prepare them before the meeting, and write “done_on” for each in preparation.yaml."),
+    mend=N_(
+        "Prepare them before the meeting, and record it with “sip prepare child” and “sip prepare guardians”, with "
+        "--on DATE when it was on an earlier day."
+    ),
 )
 def preparation_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     day = meeting_day(case)
@@ -60,7 +63,7 @@ def preparation_missing(case: Case, params: object, today: date) -> Iterator[Hit
             about=tuple(key for key, _name in missing),
             file=PREPARATION_FILE if done else INVITATION_FILE,
             path=(missing[0][0],) if done else ("meeting", "date"),
-            fix=f"sip edit {case.id} {PREPARATION_FILE}",
+            fix=f"sip prepare {missing[0][0]} {case.id} --on DATE",
             on=day,
         )
 
@@ -71,17 +74,19 @@ def preparation_missing(case: Case, params: object, today: date) -> Iterator[Hit
     when_closed=True,
     asks=N_("The child has an adult as support at the meeting."),
     why=N_("The child should have somebody it trusts in the room, whose task is only that."),
-    mend=N_("Choose with the child who it is, and write “support_person” in preparation.yaml."),
+    mend=N_("Choose with the child who it is, and record it with “sip prepare child CASE --support-person NAME”."),
 )
 def support_person_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     day = meeting_day(case)
     if day is None or day > today or (case.preparation and case.preparation.support_person):
         return
+    child = case.preparation.child if case.preparation else None
+    prepared = child.done_on if child and child.done_on else "DATE"
     yield Hit(
         _("the meeting was on {date} and nothing says who was the child's support person").format(date=day),
         about=("child",),
         file=PREPARATION_FILE if case.preparation else INVITATION_FILE,
         path=() if case.preparation else ("meeting", "date"),
-        fix=f"sip edit {case.id} {PREPARATION_FILE}",
+        fix=f"sip prepare child {case.id} --on {prepared} --support-person NAME",
         on=day,
     )

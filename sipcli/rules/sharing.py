@@ -3,40 +3,79 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sipcli.case.case import CONSENT_FILE, INVITATION_FILE, PREPARATION_FILE, Case
+from sipcli.case.case import CONSENT_FILE, FOLLOW_UPS, INVITATION_FILE, PREPARATION_FILE, Case
 from sipcli.case.consents import has_consent
+from sipcli.case.meetings import Called, callings
+from sipcli.case.process_files import Invitee
 from sipcli.i18n import N_, _
 from sipcli.rules.consent import WhoDecides
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
 
+RULE = "sharing-without-consent"
+
 
 @rule(
-    "sharing-without-consent",
+    RULE,
     params=WhoDecides,
-    reads=(CONSENT_FILE, INVITATION_FILE),
+    reads=(CONSENT_FILE, INVITATION_FILE, FOLLOW_UPS),
     when_closed=True,
     asks=N_("A unit is invited only after there is consent for it."),
     why=N_("An invitation already tells the unit about the child and its need."),
     mend=N_("It cannot be undone: tell the guardians, ask for the consent now, and write down what happened."),
 )
 def sharing_without_consent(case: Case, params: WhoDecides, today: date) -> Iterator[Hit]:
-    sent = case.invitation.sent_on if case.invitation else None
-    if case.invitation is None or sent is None or sent > today:
-        return
-    for i, invitee in enumerate(case.invitation.invitees):
-        unit = invitee.who
-        if unit not in case.unit_ids or unit == case.file.need.noticed_by:
-            continue
-        if not has_consent(case, unit, sent, mature_child_decides=params.mature_child_decides):
+    for called in callings(case):
+        sender = case.coordinating_unit if called.path else case.file.need.noticed_by
+        for i, invitee in enumerate(called.calling.invitees):
+            unit = invitee.who
+            if unit not in case.unit_ids or unit == sender:
+                continue
+            day = _shared_without_consent(case, called, invitee, params, today)
+            if day is None:
+                continue
+            message = _("{unit} was invited on {date} and had no consent that day")
+            if called.path:
+                message = _("{unit} was invited on {date} to the follow-up of {day} and had no consent that day")
             yield Hit(
-                _("{unit} was invited on {date} and had no consent that day").format(unit=unit, date=sent),
+                message.format(unit=unit, date=day, day=called.day or "–"),
                 about=(unit,),
-                file=INVITATION_FILE,
-                path=("invitees", i),
-                on=sent,
+                file=called.file,
+                path=(*called.path, "invitees", i),
+                on=day,
                 unit=unit,
             )
+
+
+def _shared_without_consent(
+    case: Case, called: Called, invitee: Invitee, params: WhoDecides, today: date
+) -> date | None:
+    """Return the last day on which an invitation went to a unit that had no consent, None when there is no such day.
+
+    Sent again because more are invited, it goes to those. The file does not say who they were: a unit that had no
+    consent at first, and has it from such a day on, counts as invited that day, unless an exception from this rule was
+    noted for it before.
+    """
+    first = called.calling.sent_on
+    if first is None or first > today:
+        return None
+
+    def consented(day: date) -> bool:
+        return has_consent(case, invitee.who, day, mature_child_decides=params.mature_child_decides)
+
+    until = min(today, invitee.replied_on or today) if invitee.response == "passed-on" else today
+    again = [one for one in called.calling.sent_again if first <= one.on <= until]
+    excepted = [one.on for one in case.file.exceptions if one.rule == RULE and invitee.who in one.about]
+
+    def invited_before(day: date) -> bool:
+        return consented(first) or any(on < day for on in excepted)
+
+    again = [one for one in again if one.changed != ["invitees"] or not invited_before(one.on)]
+    lacking = [day for day in (first, *(one.on for one in again)) if not consented(day)]
+    if not lacking:
+        return None
+    joined = [one.on for one in again if "invitees" in one.changed and not invited_before(one.on)]
+    return None if any(day > max(lacking) for day in joined) else max(lacking)
 
 
 @rule(

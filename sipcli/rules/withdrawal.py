@@ -57,8 +57,8 @@ def not_yet_withdrawn(case: Case, today: date) -> list[str]:
     asks=N_("After a withdrawal no more information is shared on that consent."),
     why=N_("A consent may be taken back at any time, and from that day it no longer lifts the secrecy."),
     mend=N_(
-        "Stop sharing on that consent, tell those involved, and close the case where the guideline asks for it. If "
-        "the person consents again, record it with “sip consent give”."
+        "Stop sharing on that consent, tell those involved (“sip consent told”), and close the case (“sip close”) "
+        "where the guideline asks for it. If the person consents again, record it with “sip consent give”."
     ),
 )
 def consent_withdrawn(case: Case, params: object, today: date) -> Iterator[Hit]:
@@ -80,18 +80,21 @@ def consent_withdrawn(case: Case, params: object, today: date) -> Iterator[Hit]:
     reads=(CONSENT_FILE, "plan.yaml"),
     asks=N_("The coordinator is told of a withdrawal and at once tells everyone involved."),
     why=N_("Who does not know goes on sharing and working on a consent that no longer holds."),
-    mend=N_("Tell them today, and write “told_coordinator_on” and “informed” in the record in consent.yaml."),
+    mend=N_("Tell them today, and record it with “sip consent told CASE --giver ID”."),
 )
 def withdrawal_not_told(case: Case, params: object, today: date) -> Iterator[Hit]:
     own_unit = case.coordinating_unit
+    said: set[tuple[str, date | None, tuple[str, ...]]] = set()
     for index, giver, _units in withdrawals(case, today):
         record = case.consents[index]
         told = {who for who, day in record.informed.items() if day <= today}
-        untold = [who for who in everyone(case, today) if who not in told | {giver, own_unit}]
+        kept_out = {giver, own_unit, *record.withhold_from}
+        untold = [who for who in everyone(case, today) if who not in told | kept_out]
         coordinator_told = record.told_coordinator_on and record.told_coordinator_on <= today
         if not coordinator_told and own_unit not in told:
             untold.append(own_unit)
-        if untold:
+        if untold and (giver, record.withdrawn_on, tuple(untold)) not in said:
+            said.add((giver, record.withdrawn_on, tuple(untold)))  # one withdrawal may stand in several records
             since = record.withdrawn_on or today
             message = _("{giver}'s withdrawal of {date} has not been told to {untold}")
             yield Hit(
@@ -101,7 +104,7 @@ def withdrawal_not_told(case: Case, params: object, today: date) -> Iterator[Hit
                 path=("consents", index),
                 date=since,
                 days=(today - since).days,
-                fix=f"sip edit {case.id} {CONSENT_FILE}",
+                fix=f"sip consent told {case.id} --giver {giver}",
             )
 
 
@@ -112,7 +115,7 @@ def withdrawal_not_told(case: Case, params: object, today: date) -> Iterator[Hit
     reads=(CONSENT_FILE, CLOSING_FILE),
     asks=N_("The plan is closed when the consent is taken back."),
     why=N_("A plan without consent has no ground; who gave it must see that it ends."),
-    mend=N_("Write closing.yaml with the date and the reason consent-withdrawn, and tell all who are involved."),
+    mend=N_("Close it with “sip close CASE --reason consent-withdrawn”, and tell all who are involved."),
 )
 def closing_required(case: Case, params: WhenToClose, today: date) -> Iterator[Hit]:
     gone = withdrew_wholly(case, today)
@@ -127,7 +130,7 @@ def closing_required(case: Case, params: WhenToClose, today: date) -> Iterator[H
         path=("consents",),
         date=since,
         days=(today - since).days,
-        fix=f"sip edit {case.id} {CLOSING_FILE}",
+        fix=f"sip close {case.id} --reason consent-withdrawn",
     )
 
 

@@ -17,6 +17,11 @@ def on_or_unknown(day: date | None) -> str:
     return day.isoformat() if day else _("an unknown day")
 
 
+def stem(file: str) -> str:
+    """Return a file of an event without folder and ending, as its commands name it: "2026-10-05-move"."""
+    return file.rpartition("/")[2].removesuffix(".yaml")
+
+
 def day_count(days: int) -> str:
     """Return "1 day" or "9 days" in the language in use."""
     return ngettext("{n} day", "{n} days", days).format(n=days)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from sipcli.archive import preflight, writing
+from sipcli.archive import journal, preflight, recovery, writing
 from sipcli.archive.archive import open_archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.founding import found_archive
-from sipcli.archive.journal import Journal, Workshop, current, put_in_place
+from sipcli.archive.git import open_repository
+from sipcli.archive.journal import Journal, Planned, Workshop, current, put_in_place
+from sipcli.archive.reading import fingerprint
 from sipcli.archive.writing import Message, Write, write
 from sipcli.errors import ArchiveError, GitFailed
 
@@ -215,7 +217,7 @@ def test_a_disk_that_fills_up_while_replacing_is_taken_back(root: Path, monkeypa
             raise OSError(28, "No space left on device")
         real(source, target)
 
-    monkeypatch.setattr(writing, "put_in_place", fail_second)
+    monkeypatch.setattr(journal, "put_in_place", fail_second)
     with pytest.raises(ArchiveError, match="No space left on device"):
         write(
             root,
@@ -286,11 +288,6 @@ def test_git_variables_of_a_surrounding_hook_do_not_lead_astray(root: Path, monk
 def test_a_stale_lock_of_our_own_killed_git_is_cleared_and_a_foreign_one_is_not(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sipcli.archive import recovery
-    from sipcli.archive.git import open_repository
-    from sipcli.archive.journal import Journal, Planned
-    from sipcli.archive.reading import fingerprint
-
     monkeypatch.setattr(recovery, "ORPHAN_SECONDS", 0.1)
     monkeypatch.setattr(preflight, "PATIENCE", 0.1)
     repository = open_repository(root)
@@ -299,7 +296,8 @@ def test_a_stale_lock_of_our_own_killed_git_is_cleared_and_a_foreign_one_is_not(
     new = b"version: 8\n"
     planned = Planned(PLAN, fingerprint(new), current(root / PLAN), workshop.store(new), None)
     workshop.begin(Journal("2026-k7mf: recovered\n", {}, (planned,)))
-    workshop.git_begins()
+    with workshop.git_begins():
+        pass
     lock.touch()
     os.utime(lock, (time.time() + 60, time.time() + 60))
     with pytest.raises(ArchiveError, match="does not take the commit"):
@@ -312,10 +310,6 @@ def test_a_stale_lock_of_our_own_killed_git_is_cleared_and_a_foreign_one_is_not(
 
 
 def test_after_a_kill_a_file_that_somebody_has_changed_since_stays_theirs(root: Path) -> None:
-    from sipcli.archive.git import open_repository
-    from sipcli.archive.journal import Journal, Planned
-    from sipcli.archive.reading import fingerprint
-
     workshop = Workshop(root, open_repository(root).git_dir)
     new = b"version: 8\n"
     planned = Planned(PLAN, fingerprint(new), current(root / PLAN), workshop.store(new), None)
@@ -386,3 +380,245 @@ def test_a_damaged_git_setting_is_not_taken_for_a_missing_name(root: Path) -> No
     with pytest.raises((ArchiveError, GitFailed)) as caught:
         change(root)
     assert "who you are" not in str(caught.value)
+
+
+FOLLOW_UP = "cases/2026-k7mf/follow-ups/2026-12-01.yaml"
+
+
+@pytest.fixture
+def booked(root: Path) -> Path:
+    """Return the archive with a second file committed, the only one in its folder."""
+    write(root, [Write(FOLLOW_UP, b"status: booked\n", None)], MESSAGE)
+    return root
+
+
+def remove(root: Path, *paths: str) -> writing.Done:
+    return write(root, [Write(path, None, current(root / path)) for path in paths or (FOLLOW_UP,)], MESSAGE)
+
+
+def hook_says_no(root: Path) -> None:
+    hook = root / ".git" / "hooks" / "commit-msg"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+
+
+def test_a_removal_is_recorded_and_takes_the_folders_with_it_that_it_empties(booked: Path) -> None:
+    done = remove(booked)
+    assert (done.subject, done.changed, done.by_hand) == ("2026-k7mf: plan made", True, ())
+    assert git(booked, "log", "-1", "--name-status", "--format=").split() == ["D", FOLLOW_UP]
+    assert git(booked, "status", "--porcelain") == ""
+    assert not (booked / FOLLOW_UP).parent.exists()
+    assert (booked / PLAN).exists()
+    remove(booked, PLAN)
+    assert not (booked / "cases" / "2026-k7mf").exists()
+    assert (booked / "cases").is_dir(), "the folder of all cases stays"
+
+
+def test_files_are_replaced_removed_and_made_in_one_commit(booked: Path) -> None:
+    closing = "cases/2026-k7mf/closing.yaml"
+    writes = [
+        Write(PLAN, b"version: 2\n", current(booked / PLAN)),
+        Write(FOLLOW_UP, None, current(booked / FOLLOW_UP)),
+        Write(closing, b"date: 2026-12-01\n", None),
+    ]
+    write(booked, writes, MESSAGE)
+    said = git(booked, "log", "-1", "--name-status", "--format=", "--no-renames").splitlines()
+    assert sorted(said) == [f"A\t{closing}", f"D\t{FOLLOW_UP}", f"M\t{PLAN}"]
+
+
+def test_what_is_removed_must_have_been_read(booked: Path) -> None:
+    with pytest.raises(ValueError, match="without having been read"):
+        Write(FOLLOW_UP, None, None)
+    with pytest.raises(ArchiveError, match="changed by somebody else"):
+        write(booked, [Write(FOLLOW_UP, None, fingerprint(b"status: held\n"))], MESSAGE)
+    assert (booked / FOLLOW_UP).read_bytes() == b"status: booked\n"
+
+
+def test_a_removal_leaves_alone_what_the_user_has_staged_or_changed_elsewhere(booked: Path) -> None:
+    (booked / "staged.txt").write_text("staged", encoding="utf-8")
+    git(booked, "add", "staged.txt")
+    (booked / PLAN).write_text("version: 1 # mine\n", encoding="utf-8")
+    status = git(booked, "status", "--porcelain")
+    remove(booked)
+    assert git(booked, "status", "--porcelain") == status
+
+
+def test_a_removal_that_git_refused_is_taken_back_with_folder_and_permissions(booked: Path) -> None:
+    (booked / FOLLOW_UP).chmod(0o640)
+    hook_says_no(booked)
+    with pytest.raises(ArchiveError, match="Git did not take the commit"):
+        remove(booked)
+    assert (booked / FOLLOW_UP).read_bytes() == b"status: booked\n"
+    assert os.name == "nt" or (booked / FOLLOW_UP).stat().st_mode & 0o777 == 0o640
+    assert git(booked, "status", "--porcelain") == ""
+    assert not (booked / ".git" / "sip" / "journal.json").exists()
+
+
+def test_a_file_with_changes_by_hand_is_not_removed_since_they_would_be_lost(booked: Path) -> None:
+    for staged in (False, True):
+        (booked / FOLLOW_UP).write_text(f"status: held # {staged}\n", encoding="utf-8")
+        if staged:
+            git(booked, "add", FOLLOW_UP)
+        with pytest.raises(ArchiveError, match=r"2026-12-01\.yaml was changed by hand.*Nothing was written\."):
+            remove(booked)
+        assert (booked / FOLLOW_UP).read_text(encoding="utf-8") == f"status: held # {staged}\n"
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_file_that_was_never_committed_can_be_removed(root: Path, staged: bool) -> None:
+    (root / FOLLOW_UP).parent.mkdir()
+    (root / FOLLOW_UP).write_bytes(b"status: booked\n")
+    if staged:
+        git(root, "add", FOLLOW_UP)
+    before = git(root, "rev-parse", "HEAD")
+    remove(root)
+    assert not (root / FOLLOW_UP).parent.exists()
+    assert (git(root, "rev-parse", "HEAD"), git(root, "status", "--porcelain")) == (before, "")
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_never_committed_and_removed_beside_a_change_that_is_refused(root: Path, staged: bool) -> None:
+    """What the commit could not take comes back as it was, the index too."""
+    (root / FOLLOW_UP).parent.mkdir()
+    (root / FOLLOW_UP).write_bytes(b"status: booked\n")
+    if staged:
+        git(root, "add", FOLLOW_UP)
+    status = git(root, "status", "--porcelain")
+    writes = [Write(FOLLOW_UP, None, current(root / FOLLOW_UP)), Write(PLAN, b"version: 2\n", current(root / PLAN))]
+    hook_says_no(root)
+    with pytest.raises(ArchiveError):
+        write(root, writes, MESSAGE)
+    assert (root / FOLLOW_UP).read_bytes() == b"status: booked\n"
+    assert git(root, "status", "--porcelain") == status
+    (root / ".git" / "hooks" / "commit-msg").unlink()
+    write(root, writes, MESSAGE)
+    assert git(root, "log", "-1", "--name-status", "--format=").split() == ["M", PLAN]
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_a_file_that_the_user_took_out_of_the_index_can_be_removed(booked: Path) -> None:
+    git(booked, "rm", "--cached", "--quiet", FOLLOW_UP)
+    remove(booked)
+    assert git(booked, "log", "-1", "--name-status", "--format=").split() == ["D", FOLLOW_UP]
+    assert git(booked, "status", "--porcelain") == ""
+
+
+def test_a_removal_before_the_first_commit(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "x.txt").write_bytes(b"x")
+    (tmp_path / "cases" / "y.txt").write_bytes(b"y")
+    git(tmp_path, "add", "cases/y.txt")
+    remove(tmp_path, "cases/x.txt", "cases/y.txt")
+    assert git(tmp_path, "status", "--porcelain") == ""
+
+
+def test_a_save_in_the_very_moment_of_removing_is_kept(booked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.replace
+
+    def save_first(self: Path, target: Path | str) -> Path:
+        if self == booked / FOLLOW_UP:
+            self.write_text("status: held # a colleague's\n", encoding="utf-8")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", save_first)
+    with pytest.raises(ArchiveError, match="was changed by somebody else"):
+        remove(booked)
+    monkeypatch.undo()
+    assert (booked / FOLLOW_UP).read_text(encoding="utf-8") == "status: held # a colleague's\n"
+    assert git(booked, "status", "--porcelain") == f" M {FOLLOW_UP}\n"
+
+
+def killed_removal(root: Path, aside: bytes | None) -> None:
+    """Leave the journal of a removal that was killed, with what it had moved away (None: it had not come so far)."""
+    workshop = Workshop(root, open_repository(root).git_dir)
+    place = workshop.place()
+    if aside is not None:
+        Path(place).write_bytes(aside)
+    planned = Planned(FOLLOW_UP, None, fingerprint(b"status: booked\n"), None, place)
+    workshop.begin(Journal("2026-k7mf: killed\n", {}, (planned,)))
+
+
+def next_write(root: Path) -> None:
+    write(root, [Write("cases/other.txt", b"x", None)], Message("", "other", "other"))
+    assert not (root / ".git" / "sip" / "tmp").exists()
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_killed_removal_is_brought_forward(booked: Path, moved: bool) -> None:
+    killed_removal(booked, b"status: booked\n" if moved else None)
+    if moved:
+        (booked / FOLLOW_UP).unlink()
+    next_write(booked)
+    assert not (booked / FOLLOW_UP).parent.exists()
+    assert git(booked, "log", "-2", "--format=%s").splitlines() == ["other", "2026-k7mf: killed"]
+    assert git(booked, "status", "--porcelain") == ""
+
+
+def test_after_a_killed_removal_a_save_caught_in_it_is_put_back(booked: Path) -> None:
+    killed_removal(booked, b"status: held\n")
+    (booked / FOLLOW_UP).unlink()
+    next_write(booked)
+    assert (booked / FOLLOW_UP).read_bytes() == b"status: held\n"
+    assert "killed" not in git(booked, "log", "--format=%s")
+
+
+@pytest.mark.parametrize("content", [b"status: booked\n", b"status: held\n"])
+def test_after_a_killed_removal_a_file_that_somebody_has_put_there_again_stays(booked: Path, content: bytes) -> None:
+    killed_removal(booked, b"status: booked\n")
+    (booked / FOLLOW_UP).write_bytes(content)
+    next_write(booked)
+    assert (booked / FOLLOW_UP).read_bytes() == content
+    assert "killed" not in git(booked, "log", "--format=%s")
+
+
+def test_a_killed_removal_of_a_file_changed_since_leaves_it(booked: Path) -> None:
+    killed_removal(booked, None)
+    (booked / FOLLOW_UP).write_bytes(b"status: held\n")
+    next_write(booked)
+    assert (booked / FOLLOW_UP).read_bytes() == b"status: held\n"
+
+
+def test_the_journal_of_an_earlier_version_is_still_understood(root: Path) -> None:
+    import json
+
+    workshop = Workshop(root, open_repository(root).git_dir)
+    new = b"version: 8\n"
+    file = {"path": PLAN, "new": fingerprint(new), "old": current(root / PLAN), "backup": None}
+    data = {"message": "2026-k7mf: killed\n", "env": {}, "files": [file | {"fresh": workshop.store(new)}]}
+    (root / ".git" / "sip" / "journal.json").write_text(json.dumps(data), encoding="utf-8")
+    next_write(root)
+    assert (root / PLAN).read_bytes() == new
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"files": [{"path": "x"}]}', '{"files": 1, "message": 2}'])
+def test_a_journal_that_says_something_else_is_set_aside(root: Path, text: str) -> None:
+    (root / ".git" / "sip" / "journal.json").write_text(text, encoding="utf-8")
+    assert change(root).changed
+    assert (root / ".git" / "sip" / "journal.damaged").exists()
+
+
+def test_a_write_that_rests_on_the_history_is_refused_when_the_history_has_grown(root: Path) -> None:
+    head = git(root, "rev-parse", "HEAD").strip()
+    change(root)
+    with pytest.raises(ArchiveError, match="Something else was recorded"):
+        write(root, [Write(PLAN, b"version: 3\n", current(root / PLAN))], MESSAGE, head=head)
+    assert (root / PLAN).read_bytes() == b"version: 2\n"
+
+
+def test_a_change_takes_files_away_and_begins_them_anew(root: Path) -> None:
+    changes = Changes(open_archive(root), "2026-k7mf")
+    changes.remove("plan.yaml")
+    assert changes.contents() == {"plan.yaml": None}
+    changes.open("closing.yaml").root["date"] = "2026-12-01"
+    changes.remove("closing.yaml")
+    assert changes.contents() == {"plan.yaml": None}, "what was only begun is forgotten"
+    changes.open("plan.yaml").root["made_on"] = "2026-12-01"
+    content = changes.contents()["plan.yaml"]
+    assert content and content.startswith(b"# yaml-language-server") and content.endswith(b"\nmade_on: 2026-12-01\n")
+    assert changes.commit("plan made", "plan-made").changed
+    changes = Changes(open_archive(root), "2026-k7mf")
+    changes.remove("plan.yaml")
+    changes.commit("plan gone", "plan-gone")
+    assert "Sip-Fields: plan.yaml:made_on" in git(root, "log", "-1", "--format=%B")
+    assert not (root / "cases" / "2026-k7mf").exists()

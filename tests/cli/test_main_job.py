@@ -197,14 +197,16 @@ def test_an_invitation_that_a_rule_forbids_is_not_written_before_the_user_has_se
     assert "invitation-too-late" not in sip("check", "--today", "2026-09-02").out
 
 
-def test_an_invitation_without_consent_needs_anyway_and_the_finding_stays(sip: Sip, root: Path) -> None:
+def test_an_invitation_without_consent_needs_a_reason_and_the_finding_stays(sip: Sip, root: Path) -> None:
     case = sip(*NEW).last
     invite = ("invite", case, "--date", "2026-09-22", "--time", "14:00", "--place", "Rum 1", "--sent-on", "2026-09-01",
               "--today", "2026-09-01")  # fmt: skip
     refused = sip(*invite)
     assert refused.code == 1
     assert "sharing-without-consent" in refused.err
-    assert sip(*invite, "--anyway").code == 0
+    assert "--because" in refused.err
+    assert sip(*invite, "--because", "Samtycke gavs på telefon").code == 0
+    assert "reason: Samtycke gavs på telefon" in (root / "cases" / case / "case.yaml").read_text(encoding="utf-8")
     assert "sharing-without-consent" in sip("check", "--today", "2026-09-01").out
 
 

@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sipcli.case.case import Case
+from sipcli.documents.follow_up_invitation import as_first_meeting
 from sipcli.documents.render import ENGINES, LANGUAGES, render
 from sipcli.documents.views import (
     VIEWS,
@@ -32,7 +33,7 @@ FORMATS = ("md", "html")
 UNDECIDED = {"sv": "Inte bestämt än", "en": "Not decided yet"}
 VOID = ("br", "hr", "meta", "img", "link", "input")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-CODES = {"principal", "kind", "term", "status", "form", "lead_principal", "time", "terms"}
+CODES = {"principal", "kind", "term", "status", "form", "lead_principal", "time", "ends", "changed", "terms"}
 """Fields of a view that hold a code, not free text."""
 
 HOSTILE = (
@@ -171,6 +172,9 @@ FULL_INVITATION = InvitationView(
         Person("BUP Hittepå", "unit", "behandling", "Fia Påhitt", "070-1740609", None, "Gunde Påhitt"),
     ],
     reminders=["Mandat ordnas före mötet"],
+    ends="15:30",
+    replaces_earlier=True,
+    changed=["date", "place", "hittepå"],
 )
 FULL_PLAN = PlanView(
     terms=TERMS,
@@ -489,6 +493,62 @@ def test_an_invitation_says_where_or_that_it_is_digital(case: Case, to: str, mon
     assert "Till dig" not in text(invitees=[])
     assert "bestämmer hur" in text(invitees=[])
     assert "god man" in text(invitees=[Person("Ivo Påhitt", "person", "god-man")])
+
+
+@each_format
+def test_an_invitation_sent_again_says_what_it_replaces_and_what_is_new(
+    case: Case, to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text(language: str = "sv", **changes: Any) -> str:
+        view = replace(FULL_INVITATION, **changes)
+        return page(made("invitation", view, to, language, case, monkeypatch), to).text
+
+    assert "Det här ersätter det som har skickats tidigare. Ändrat sedan dess: dagen, platsen, hittepå." in text()
+    assert "This replaces what was sent before. Changed since then: the day, the place, hittepå." in text("en")
+    assert "Ändrat sedan dess" not in text(changed=[])
+    assert "ersätter" not in text(replaces_earlier=False)
+    assert "kl. 14:00–15:30" in text()
+    assert "kl. 14:00–" not in text(ends=None)
+
+
+def test_the_view_is_of_the_latest_sending_and_leaves_out_who_passed_it_on() -> None:
+    files = reference()
+    files["invitation.yaml"] |= {"sent_again": [{"on": "2026-09-05", "changed": ["place"]}]}
+    files["invitation.yaml"]["invitees"][-1] |= {"response": "passed-on", "passed_to": "soc"}
+    view = VIEWS["invitation"](in_memory(files), load_guideline("national"), "sv")
+    assert (view.sent_on, view.replaces_earlier, view.changed) == (date(2026, 9, 5), True, ["place"])
+    assert "BUP Hittepå" not in [one.name for one in view.invitees]
+    assert view.sender.name == "Påhittskolan"
+
+
+@pytest.mark.parametrize("guideline", guideline_ids())
+@each_language
+def test_an_invitation_to_a_follow_up_has_its_own_day_name_and_caller(guideline: str, language: str) -> None:
+    files = reference()
+    files["plan.yaml"]["coordinator"] |= {"name": "Ina Påhitt", "phone": "070-1740611"}
+    files["follow-ups/2026-12-01.yaml"] |= {
+        "ends": "15:00", "form": "digital",
+        "invitation": {"sent_on": "2026-11-03", "purpose": "Se hur det går", "invitees": [{"who": "child"}]},
+    }  # fmt: skip
+    loaded = load_guideline(guideline)
+    case, named = as_first_meeting(in_memory(files), loaded, "follow-ups/2026-12-01.yaml")
+    view = VIEWS["invitation"](case, named, language)
+    assert (view.date, view.time, view.ends, view.form) == (date(2026, 12, 1), "14:00", "15:00", "digital")
+    assert (view.purpose, view.sent_on, len(view.invitees)) == ("Se hur det går", date(2026, 11, 3), 1)
+    assert view.terms["meeting"] == loaded.name("follow_up", language)
+    assert (view.sender.name, view.sender.contact) == ("Socialtjänsten i Fantasia", "Ina Påhitt")
+    for to in FORMATS:
+        text = page(render("invitation", case, named, to, language), to).text
+        assert loaded.name("follow_up", language) in text
+        assert "070-1740611" in text
+
+
+def test_at_a_discharge_the_care_contact_calls() -> None:
+    files = reference()
+    contact = {"name": "Ola Påhitt", "phone": "070-1740612", "unit": "bup"}
+    files["case.yaml"] |= {"route": "discharge", "discharge": {"care_contact": contact}}
+    view = VIEWS["invitation"](in_memory(files), load_guideline("national"), "sv")
+    assert (view.sender.name, view.sender.contact, view.sender.phone) == ("BUP Hittepå", "Ola Påhitt", "070-1740612")
 
 
 def check_structure(found: Page) -> None:

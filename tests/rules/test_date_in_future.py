@@ -70,6 +70,36 @@ NOT_SEEN: list[tuple[str, dict[str, Any]]] = [
     ("ready_notice_on", {"case.yaml": {"route": "discharge", "discharge": {"ready_notice_on": LATER}}}),
     ("admitted_at", {"case.yaml": {"route": "discharge", "discharge": {"admitted_at": f"{LATER} 10:00"}}}),
     ("first_meeting_on", {"case.yaml": {"core_team": {"first_meeting_on": LATER}}}),
+    ("planning_on", {"case.yaml": {"route": "discharge", "discharge": {"planning_on": LATER}}}),
+    ("went_home_on", {"case.yaml": {"route": "discharge", "discharge": {"went_home_on": LATER}}}),
+    ("best responsible", {"case.yaml": {"child_best_responsible": {"informed_on": LATER}}}),
+    ("assessment", consents(consent("vh1", assessment={"assessed_on": LATER, "by": "bup"}), consent("vh2"))),
+    (
+        "maturity",
+        consents(
+            consent("vh1"),
+            consent("vh2", maturity={"assessed_on": LATER, "by": "bup", "sufficient": True}),
+        ),
+    ),
+    ("replied_on", {"invitation.yaml": {"invitees": [{"who": "bup", "response": "accepted", "replied_on": LATER}]}}),
+    ("sent_again", {"invitation.yaml": {"sent_again": [{"on": LATER, "changed": ["place"]}]}}),
+    ("child_told_on", {"invitation.yaml": {"meeting": {"child_told_on": LATER}}}),
+    ("decided_on", {"invitation.yaml": {"meeting": {"absence_decision": {"decision": "hold", "decided_on": LATER}}}}),
+    ("agreed_on", {"invitation.yaml": {"lead_time_exception": {"agreed_with": ["vh1"], "agreed_on": LATER}}}),
+    (
+        "fed_back_on",
+        {
+            "invitation.yaml": {
+                "meeting": {"decisions_waiting": [{"about": "tid", "waits_for": "bup", "fed_back_on": LATER}]}
+            }
+        },
+    ),
+    ("follow-up child_told_on", {FOLLOW_UP: {"child_told_on": LATER}}),
+    ("follow-up sent_on", {FOLLOW_UP: {"invitation": {"sent_on": LATER}}}),
+    ("follow-up sent_again", {FOLLOW_UP: {"invitation": {"sent_again": [{"on": LATER}]}}}),
+    ("follow-up replied_on", {FOLLOW_UP: {"invitation": {"invitees": [{"who": "bup", "replied_on": LATER}]}}}),
+    ("follow-up code", {FOLLOW_UP: {"care_codes": [{"code": "AW010", "registered_on": LATER}]}}),
+    ("follow-up survey", {FOLLOW_UP: {"surveys": [{"at": "follow-up", "sent_on": LATER}]}}),
 ]
 
 
@@ -79,12 +109,20 @@ def test_every_day_that_a_rule_takes_as_not_in_force_is_told(key: str, patch: di
     assert hits(RULE, case(patch), TODAY)
 
 
-@pytest.mark.parametrize("key", ["assessed_on", "informed"])
-def test_days_within_events_and_closings(key: str) -> None:
-    closing = CLOSED["closing.yaml"] | {"informed": CLOSED["closing.yaml"]["informed"] | {"bup": LATER}}
-    event = {"date": "2026-10-05", "kind": "school-change", "assessed_on": LATER}
-    files = case(write={"closing.yaml": closing} if key == "informed" else {"events/2026-10-05-x.yaml": event})
-    assert hits(RULE, files, TODAY)
+EVENT_DAYS: list[dict[str, Any]] = [{"assessed_on": LATER}, {"temporary_responsibility": {"agreed_on": LATER}}]
+
+
+@pytest.mark.parametrize("said", EVENT_DAYS, ids=str)
+def test_days_within_events(said: dict[str, Any]) -> None:
+    event = {"date": "2026-10-05", "kind": "school-change"} | said
+    assert hits(RULE, case(write={"events/2026-10-05-x.yaml": event}), TODAY)
+
+
+@pytest.mark.parametrize("key", ["informed", "documented"])
+def test_days_within_closings(key: str) -> None:
+    closing = CLOSED["closing.yaml"]
+    files = case(write={"closing.yaml": closing | {key: closing.get(key, {}) | {"bup": LATER}}})
+    assert [one.path for one in hits(RULE, files, TODAY)] == [(key, "bup")]
 
 
 def test_still_speaks_in_a_closed_case() -> None:

@@ -8,6 +8,7 @@ from tests.helpers import CLOSED, Data, Files, case, consent, consents, everywhe
 
 RULE = "date-order"
 TODAY = "2027-01-10"
+FOLLOW_UP = "follow-ups/2026-12-01.yaml"
 
 
 def test_silent_where_the_order_is_possible() -> None:
@@ -59,7 +60,15 @@ def discharged(**fields: str) -> Data:
         ),
         ({"follow-ups/2026-12-01.yaml": {"date": "2026-09-21"}}, ("date",)),
         (discharged(admission_notice_at="2026-09-04 10:00"), ("discharge", "admission_notice_at")),
+        (discharged(planning_on="2026-09-04"), ("discharge", "planning_on")),
         (discharged(ready_notice_on="2026-09-04"), ("discharge", "ready_notice_on")),
+        (discharged(call_sent_on="2026-09-04"), ("discharge", "call_sent_on")),
+        (discharged(went_home_on="2026-09-04"), ("discharge", "went_home_on")),
+        ({"invitation.yaml": {"meeting": {"child_told_on": "2026-09-21"}}}, ("meeting", "child_told_on")),
+        ({"invitation.yaml": {"sent_again": [{"on": "2026-09-23"}]}}, ("meeting", "date")),
+        ({FOLLOW_UP: {"status": "held", "child_told_on": "2026-11-30"}}, ("child_told_on",)),
+        ({FOLLOW_UP: {"invitation": {"sent_on": "2026-12-02"}}}, ("date",)),
+        ({FOLLOW_UP: {"invitation": {"sent_on": "2026-11-02", "sent_again": [{"on": "2026-12-02"}]}}}, ("date",)),
     ],
     ids=str,
 )
@@ -69,7 +78,20 @@ def test_one_impossible_pair_is_one_finding_at_the_later_day(
     assert [one.path for one in hits(RULE, case(patch), TODAY)] == [path]
 
 
-@pytest.mark.parametrize("key", ["assessed_on", "social_worker_told_on", "resolved_on", "reported_on"])
+def test_a_discharge_on_one_day_is_possible_and_a_call_may_come_before_the_notice() -> None:
+    """Lag (2017:612) 4 kap. 3 § has a latest day for the call and no earliest."""
+    one_day = dict.fromkeys(("planning_on", "ready_notice_on", "call_sent_on", "went_home_on"), "2026-09-05")
+    assert hits(RULE, case(discharged(**one_day)), TODAY) == []
+    assert hits(RULE, case(discharged(call_sent_on="2026-09-06", ready_notice_on="2026-09-08")), TODAY) == []
+
+
+def test_an_invitation_with_a_new_day_may_be_later_than_when_it_was_sent_again() -> None:
+    """Of another place they were told on the 3rd, of another day, which is what sent_on tells, on the 5th."""
+    files = case({"invitation.yaml": {"sent_on": "2026-09-05", "sent_again": [{"on": "2026-09-03"}]}})
+    assert hits(RULE, files, TODAY) == []
+
+
+@pytest.mark.parametrize("key", ["assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on"])
 def test_what_follows_an_event_comes_after_it(key: str) -> None:
     for told, wrong in (("2026-10-04", 1), ("2026-10-05", 0)):
         event = {"date": "2026-10-05", "kind": "school-change", key: told}

@@ -4,6 +4,7 @@ from tests.helpers import CLOSED, VASTERBOTTEN, Files, case, hits, levels, meeti
 
 RULE = "decision-feedback-missing"
 TODAY = "2026-09-30"
+FOLLOW_UP = "follow-ups/2026-12-01.yaml"
 
 
 def waiting(*fed_back_on: str | None, held: bool = True) -> Files:
@@ -47,3 +48,24 @@ def test_silent_until_the_meeting_was_held() -> None:
 
 def test_silent_in_a_closed_case() -> None:
     assert hits(RULE, waiting(None) | CLOSED, "2026-10-10") == []
+
+
+def followed_up(*fed_back_on: str | None, status: str = "held") -> Files:
+    decisions = [
+        {"about": "Skolskjuts", "waits_for": "rektorn"} | ({"fed_back_on": day} if day else {}) for day in fed_back_on
+    ]
+    return case({FOLLOW_UP: {"status": status, "decisions_waiting": decisions}})
+
+
+def test_a_decision_of_a_follow_up_waits_in_its_own_file() -> None:
+    files = followed_up("2026-12-02", None)
+    assert levels(RULE, files, "2026-12-04") == {VASTERBOTTEN: "error"}
+    (found,) = hits(RULE, files, "2026-12-04")
+    assert (found.file, found.path) == (f"cases/base/{FOLLOW_UP}", ("decisions_waiting", 1))
+    assert "2026-12-01" in found.message
+    assert "3 days" in found.message
+
+
+def test_silent_until_the_follow_up_was_held() -> None:
+    assert hits(RULE, followed_up(None, status="booked"), "2026-12-04") == []
+    assert hits(RULE, followed_up(None), "2026-11-30") == []

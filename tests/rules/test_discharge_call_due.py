@@ -45,7 +45,7 @@ def test_says_who_is_to_act_and_points_at_the_notice() -> None:
     (found,) = hits(RULE, ready(), "2026-09-15")
     assert found.unit == "bup"
     assert (found.file, found.path) == ("cases/base/case.yaml", ("discharge", "ready_notice_on"))
-    assert found.fix == "sip invite base"
+    assert found.fix == "sip discharge base --call-sent DATE"
     assert "4 kap. 3 §" in found.source
 
 

@@ -102,3 +102,50 @@ def test_a_blank_name_is_nobody(substitutes: object) -> None:
 
 def test_still_speaks_of_a_closed_case_since_it_has_happened() -> None:
     assert hits(RULE, invited({"absent": ["bup"]}) | CLOSED, "2026-10-10")
+
+
+def called(**bup: object) -> Files:
+    """Return the reference case with an invitation to its follow-up, sent on 2026-11-01."""
+    invitees = [{"who": "skola", "response": "accepted"}, {"who": "bup"} | bup]
+    return case({FOLLOW_UP: {"invitation": {"sent_on": "2026-11-01", "invitees": invitees}}})
+
+
+def test_a_unit_that_declines_a_follow_up_is_an_error_in_the_follow_ups_file() -> None:
+    files = called(response="declined")
+    assert levels(RULE, files, "2026-11-05") == BOTH
+    (found,) = hits(RULE, files, "2026-11-05")
+    assert (found.about, found.unit) == (("bup",), "bup")
+    assert (found.file, found.path) == (f"cases/base/{FOLLOW_UP}", ("invitation", "invitees", 1))
+    assert "2026-12-01" in found.message
+
+
+def test_silent_when_somebody_comes_instead_to_the_follow_up_or_it_is_not_called() -> None:
+    assert hits(RULE, called(response="declined", substitute="Gia Påhitt"), "2026-11-05") == []
+    assert hits(RULE, called(response="declined"), "2026-10-31") == []
+    files = called(response="declined")
+    files[FOLLOW_UP]["status"] = "cancelled"
+    assert hits(RULE, files, "2026-11-05") == []
+
+
+def test_an_absence_from_a_follow_up_that_was_declined_is_reported_once_or_replaced() -> None:
+    absent = {"status": "held", "absent": ["bup"]}
+    for named, found in (({}, 1), ({"substitute": "Gia Påhitt"}, 0)):
+        files = called(response="declined", **named)
+        files[FOLLOW_UP] |= absent
+        assert len(hits(RULE, files, "2026-12-02")) == found
+    files = called(response="declined")
+    files[FOLLOW_UP] |= absent | {"substitutes": {"bup": "Gia Påhitt"}}
+    assert hits(RULE, files, "2026-12-02") == []
+
+
+def test_silent_where_a_unit_need_not_come() -> None:
+    def not_obliged(files: Files) -> Files:
+        for one in files["case.yaml"]["units"]:
+            if one["id"] == "bup":
+                one["obliged"] = False
+        return files
+
+    assert hits(RULE, not_obliged(invited({"held": False}, response="declined")), TODAY) == []
+    assert hits(RULE, not_obliged(invited({"absent": ["bup"]})), TODAY) == []
+    assert hits(RULE, not_obliged(called(response="declined")), "2026-11-05") == []
+    assert hits(RULE, not_obliged(followed_up()), "2026-12-02") == []

@@ -1,0 +1,143 @@
+"""`sip deviation add/report`: what was not done as agreed, and that it was reported (W1, W2)."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sipcli.cli import complete
+from sipcli.cli.case_first import CaseFirst
+from sipcli.cli.common import CaseArgument, TodayOption
+from sipcli.cli.event_parts import EventArgument, event_meant, say_next, several
+from sipcli.cli.work import Work
+from sipcli.console.output import say
+from sipcli.i18n import _
+
+if TYPE_CHECKING:
+    from sipcli.rules.finding import Hit
+
+deviation = typer.Typer(
+    cls=CaseFirst,
+    help=_("Deviations: the guideline not followed, an intervention not done, parties that disagree."),
+    no_args_is_help=True,
+)
+
+ASKS = "deviation-to-report"
+"""The rule that finds what a deviation is to be recorded for."""
+
+
+def _subjects(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete what a deviation may be about."""
+    return [*complete.interventions(ctx, incomplete), *complete.units(ctx, incomplete)]
+
+
+@deviation.command("add", help=_("Record a deviation."))
+def add(
+    case: CaseArgument = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help=_("guideline-not-followed, intervention-not-done or parties-disagree.")),
+    ] = None,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--about",
+            metavar="ID",
+            help=_("The unit, the intervention or the dispute it concerns; once for each."),
+            autocompletion=_subjects,
+        ),
+    ] = None,
+    comment: Annotated[str | None, typer.Option("--comment", metavar="TEXT", help=_("What happened."))] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=_("The day of the deviation; today when left out."))
+    ] = None,
+    today: TodayOption = None,
+) -> None:
+    """Record a deviation."""
+    from sipcli.acts.events import DEVIATIONS, DISAGREE, not_before, record, stem, subjects
+    from sipcli.case.events import DEVIATION, DISPUTE
+    from sipcli.console.choices import Choices, words
+    from sipcli.console.prompts import maybe
+    from sipcli.errors import NeedsUser
+
+    work = Work(case, today, kind, about, comment, on)
+    talk, found = work.talk, _asked_for(work)
+    if talk.asking and found:
+        say(_("A deviation is to be recorded for this:"))
+        for one in found:
+            say(f"  {one.message}")
+    kind = talk.pick(kind, "--kind", _("Which kind of deviation?"), words(DEVIATIONS), _kind_of(work, found))
+    labels = subjects(work.case, kind)
+    if not labels:
+        raise NeedsUser(_nothing_of(kind, work.case_id))
+    usual = [one.about[0] for one in found if one.about[0] in labels]
+    if not about and not talk.asking and len(usual) == 1:
+        about = usual  # the only thing of the kind that waits for one
+    ids = several(work, about, "--about", _("What is it about?"), Choices(labels, in_case=work.case_id), usual)
+    when = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
+    if kind == DISAGREE:
+        for name, dispute in work.case.events.items():
+            if dispute.kind == DISPUTE and (dispute.id or stem(name)) in ids:
+                not_before(dispute.date, when)
+    remark = talk.may(comment, "--comment", _("What happened?"), maybe)
+    record(work.changes, DEVIATION, when, {"about": [kind, *ids], "comment": remark})
+    work.commit("deviation recorded", "deviation-recorded")
+    say_next(work, {ASKS: "sip deviation add {case}"})
+    command = f"sip deviation report {work.case_id}"
+    say(_("When it has been reported by the county's routine: {command}").format(command=command))
+
+
+def _asked_for(work: Work) -> "list[Hit]":
+    """Return what a deviation is to be recorded for, whether or not the guideline applies that rule."""
+    from sipcli.rules.interventions import deviation_to_report
+
+    return list(deviation_to_report(work.case, None, work.today))
+
+
+def _kind_of(work: Work, found: "list[Hit]") -> str | None:
+    """Return the kind of the first thing found, as what to suggest in a conversation."""
+    from sipcli.acts.events import DEVIATIONS, subjects
+
+    if not work.talk.asking or not found:
+        return None
+    cause = found[0].about[0]
+    return next((kind for kind in reversed(DEVIATIONS) if cause in subjects(work.case, kind)), None)
+
+
+def _nothing_of(kind: str, case_id: str) -> str:
+    """Return a sentence for a kind of which the case has nothing that a deviation could be about."""
+    from sipcli.acts.events import DISAGREE, NOT_DONE
+
+    if kind == DISAGREE:
+        command = f"sip dispute open {case_id}"
+        return _("No dispute is recorded in {case}. Record it first: {command}").format(case=case_id, command=command)
+    if kind == NOT_DONE:
+        return _("The case {case} has no interventions.").format(case=case_id)
+    return _("The case {case} has no units.").format(case=case_id)
+
+
+@deviation.command("report", help=_("Record that a deviation was reported."))
+def report(
+    case: CaseArgument = None,
+    which: EventArgument = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=_("The day of the report; today when left out."))
+    ] = None,
+    today: TodayOption = None,
+) -> None:
+    """Record that a deviation was reported."""
+    from sipcli.acts.events import note, waits
+    from sipcli.case.events import DEVIATION
+
+    work = Work(case, today, on)
+    known = {name: one for name, one in work.case.events.items() if one.kind == DEVIATION}
+    waiting = [name for name, one in known.items() if "report" in waits(work.case, one, work.today)]
+    none = _("No deviation in {case} is left to report.").format(case=work.case_id)
+    name = event_meant(work, which, known, waiting, none)
+    when = work.talk.expect(on, "--on", _("On which day was it reported?"), work.talk.past, str(work.today))
+    note(work.changes, name, known[name], {"reported_on": when})
+    work.commit("deviation reported", "deviation-reported")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(deviation, name="deviation")
