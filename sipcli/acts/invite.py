@@ -11,7 +11,7 @@ from sipcli.acts.invite_letter import changed_between, last_told, letter_of
 from sipcli.archive.archive import TEMPLATES
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import add, entries, plain, put, section
-from sipcli.case.case import CHILD, INVITATION_FILE, Case
+from sipcli.case.case import CASE_FILE, CHILD, INVITATION_FILE, Case
 from sipcli.case.meetings import Called, callings, meeting_day
 from sipcli.case.people import guardians, representatives
 from sipcli.case.process_files import Calling
@@ -138,6 +138,7 @@ def send(changes: Changes, case: Case, file: str, said: Invited) -> Sent:
         put(occasion, "participants", list(said.who))
     if again is None:
         _forget_replies(calling)
+        _note_call(changes, case, file, said.sent_on)
         return Sent()
     now = letter_of(changes.after(), file)
     changed = changed_between(again, now) if now else ()
@@ -154,6 +155,13 @@ def send(changes: Changes, case: Case, file: str, said: Invited) -> Sent:
     if "date" in changed or "time" in changed:
         _forget_replies(calling)
     return Sent(again=True, changed=changed)
+
+
+def _note_call(changes: Changes, case: Case, file: str, sent_on: dt.date) -> None:
+    """On the way home from inpatient care the invitation is the call that the law counts days to (U1)."""
+    noted = case.file.discharge and case.file.discharge.call_sent_on
+    if file == INVITATION_FILE and case.file.route == "discharge" and not noted:
+        put(section(changes.open(CASE_FILE).root, "discharge"), "call_sent_on", sent_on)
 
 
 def _write(calling: CommentedMap, occasion: CommentedMap, said: Invited, *, is_first: bool) -> None:

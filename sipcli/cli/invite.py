@@ -28,6 +28,8 @@ ADVICE = {
         "Get the consent first, or invite without that unit: --who WHO for each of the others."
     ),
     "insecure-video": N_("Name the service: --secure-service TEXT."),
+    "consent-guardian-refused": N_("A no is accepted: invite without those units, --who WHO for each of the others."),
+    "consent-withdrawn": N_("A no is accepted: invite without those units, --who WHO for each of the others."),
 }
 """What to do instead, for each of them."""
 
@@ -129,7 +131,7 @@ def invite(
     judged_on = max(letter.sent_on, work.today)
     _ask_why_late(work, said, judged_on)
     _ask_for_agreement(work, said, because, letter.sent_on, judged_on)
-    _settle(work, because, judged_on)
+    _settle(work, file, sent, because, judged_on)
     _write(work, file, sent, letter.sent_on, language, tuple(to or ("html", "md")))
 
 
@@ -191,19 +193,24 @@ def _ask_for_agreement(work: Work, said: "Options", because: str | None, sent_on
             put(work.changes.open(INVITATION_FILE).root, "lead_time_exception", shorter, before="meeting")
 
 
-def _settle(work: Work, because: str | None, today: date) -> None:
+def _settle(work: Work, file: str, sent: "Sent", because: str | None, today: date) -> None:
     """Go on only with a reason when the invitation would break a rule for good.
 
     Raises:
         NeedsUser: there is no reason; what can be done instead is said.
     """
-    from sipcli.acts.breach import broken
+    from sipcli.acts.breach import broken, in_spite_of_a_no
+    from sipcli.acts.invite import calling_in
     from sipcli.errors import NeedsUser
 
+    after = work.changes.after()
+    called = calling_in(after, file) if after and sent.goes_out else None
+    units = {one.who for one in called.calling.invitees} - {work.case.file.need.noticed_by} if called else set()
+    no = in_spite_of_a_no(work.changes, units & set(work.case.unit_ids), today)
     try:
-        work.settle(FORBIDDING, because, today)
+        work.settle(FORBIDDING, because, today, no)
     except NeedsUser as err:
-        rules = dict.fromkeys(one.rule for one in broken(work.changes, today, FORBIDDING))
+        rules = dict.fromkeys(one.rule for one in [*broken(work.changes, today, FORBIDDING), *no])
         raise NeedsUser(" ".join([*(_(ADVICE[rule]) for rule in rules), str(err)])) from None
 
 

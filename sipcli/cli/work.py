@@ -1,6 +1,6 @@
 """What a command that changes a case has before it: the case, its guideline, the changes, the conversation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,10 +41,17 @@ class Work:
         """Return the guideline's word for something ("plan", "meeting" ...) in the program's language."""
         return self.guideline.name(name, i18n.language)
 
-    def settle(self, rules: Collection[str], because: str | None, today: date | None = None) -> None:
+    def settle(
+        self,
+        rules: Collection[str],
+        because: str | None,
+        today: date | None = None,
+        besides: "Sequence[Finding]" = (),
+    ) -> None:
         """Show which of `rules` the change would break, with their sources, and go on only with a reason.
 
-        The reason is asked for where there is somebody to ask, and noted in case.yaml; the findings stay.
+        The reason is asked for where there is somebody to ask, and noted in case.yaml; the findings stay. `besides` are
+        findings that are there already and that the change would act against.
 
         Raises:
             NeedsUser: no reason was given; nothing is written.
@@ -52,7 +59,7 @@ class Work:
         from sipcli.acts.breach import broken
         from sipcli.errors import NeedsUser
 
-        found = broken(self.changes, today or self.today, rules)
+        found = [*broken(self.changes, today or self.today, rules), *besides]
         if not found:
             return
         self._show(found)

@@ -13,7 +13,7 @@ from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
-from sipcli.rules.words import day_count, listed
+from sipcli.rules.words import day_count, listed, stem
 
 
 class LongestWait(Record):
@@ -36,7 +36,7 @@ def closing_reason_missing(case: Case, params: object, today: date) -> Iterator[
             _("the case was closed on {date} and no reason is given").format(date=case.closing.date),
             file=CLOSING_FILE,
             path=("date",),
-            fix=f"sip close {case.id}",
+            fix=f"sip close {case.id} --reason WORD",
         )
 
 
@@ -58,7 +58,7 @@ def closing_reason_contradicted(case: Case, params: object, today: date) -> Iter
             about=tuple(still_open),
             file=CLOSING_FILE,
             path=("reason",),
-            fix=f"sip close {case.id}",
+            fix=" ".join([f"sip close {case.id}", *(f"--goal {one}=STATUS" for one in still_open)]),
         )
 
 
@@ -105,7 +105,7 @@ def reentry_contact_missing(case: Case, params: object, today: date) -> Iterator
         yield Hit(
             _("nothing says where to turn if the need comes back"),
             file=CLOSING_FILE,
-            fix=f"sip close {case.id}",
+            fix=f"sip close {case.id} --reentry-contact TEXT",
         )
 
 
@@ -115,7 +115,7 @@ def reentry_contact_missing(case: Case, params: object, today: date) -> Iterator
     reads=(EVENTS,),
     asks=N_("While a dispute is open, it is agreed at once who answers for what in the meantime."),
     why=N_("The child must not be caught between the parties."),
-    mend=N_("Agree today, and write “temporary_responsibility” in the dispute's file."),
+    mend=N_("Agree today, and record it with “sip dispute responsibility CASE EVENT”."),
 )
 def dispute_without_temporary_responsibility(case: Case, params: object, today: date) -> Iterator[Hit]:
     for name, one in open_disputes(case, today):
@@ -130,7 +130,7 @@ def dispute_without_temporary_responsibility(case: Case, params: object, today: 
                 path=("date",),
                 date=one.date,
                 days=days,
-                fix=f"sip edit {case.id} {name}",
+                fix=f"sip dispute responsibility {case.id} {stem(name)} --unit UNIT --what TEXT",
             )
 
 
@@ -149,7 +149,7 @@ def _agreed(dispute: Event, today: date) -> bool:
     reads=(EVENTS,),
     asks=N_("A dispute that the nearest managers cannot solve is promptly taken further."),
     why=N_("A dispute that stays where it cannot be solved is paid for by the child."),
-    mend=N_("Take it to the line organisation, and write “escalation_level” and “escalated_on” in the dispute's file."),
+    mend=N_("Take it to the line organisation, and record it with “sip dispute escalate CASE EVENT”."),
 )
 def dispute_not_escalated(case: Case, params: LongestWait, today: date) -> Iterator[Hit]:
     for name, one in open_disputes(case, today):
@@ -168,7 +168,7 @@ def dispute_not_escalated(case: Case, params: LongestWait, today: date) -> Itera
                 path=("escalation_level",),
                 date=limit,
                 days=(today - limit).days,
-                fix=f"sip edit {case.id} {name}",
+                fix=f"sip dispute escalate {case.id} {stem(name)}",
             )
 
 
@@ -190,5 +190,5 @@ def closed_with_open_dispute(case: Case, params: object, today: date) -> Iterato
             about=tuple(one.parties),
             file=name,
             path=("date",),
-            fix=f"sip edit {case.id} {name}",
+            fix=f"sip dispute resolve {case.id} {stem(name)} --on DATE",
         )

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sipcli.case.case import INVITATION_FILE, Case
 from sipcli.case.days import limit
-from sipcli.case.meetings import invitation_sent, meeting_day
+from sipcli.case.meetings import invitation_sent, meeting_day, meeting_held
 from sipcli.case.process_files import Invitation
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
@@ -64,7 +64,7 @@ def missing_parts(invitation: Invitation, asked: list[Part]) -> list[Part]:
     when_closed=True,
     asks=N_("The invitation says what the guideline asks for."),
     why=N_("Who knows what the meeting is about can prepare, and can bring the right mandate."),
-    mend=N_("Complete invitation.yaml and send the invitation again to those who got it."),
+    mend=N_("Complete it and send it again to those who got it: “sip invite CASE” with what is missing."),
 )
 def invitation_content_missing(case: Case, params: Content, today: date) -> Iterator[Hit]:
     sent = invitation_sent(case, today)
@@ -74,9 +74,26 @@ def invitation_content_missing(case: Case, params: Content, today: date) -> Iter
             _("the invitation does not say {parts}").format(parts=listed(_(PART_NAMES[part]) for part in missing)),
             about=tuple(missing),
             file=INVITATION_FILE,
-            fix=f"sip edit {case.id} {INVITATION_FILE}",
+            fix=_sending(case, today, *(OPTIONS[part] for part in missing)),
             on=sent,
         )
+
+
+OPTIONS: dict[Part, str] = {
+    "purpose": "--purpose TEXT",
+    "reason": "--reason TEXT",
+    "topics": "--agenda TEXT",
+    "questions": "--question TEXT",
+    "invitees": "--who WHO",
+    "roles": "--role WHO=TEXT",
+}
+
+
+def _sending(case: Case, today: date, *options: str) -> str:
+    """Return the command that sends the invitation anew; once the meeting was held, what it said is only written."""
+    if meeting_held(case, today):
+        return f"sip edit {case.id} {INVITATION_FILE}"
+    return " ".join((f"sip invite {case.id}", *options))
 
 
 @rule(
@@ -85,7 +102,7 @@ def invitation_content_missing(case: Case, params: Content, today: date) -> Iter
     when_closed=True,
     asks=N_("The invitation is sent in writing."),
     why=N_("All who are invited should have the same words to prepare from."),
-    mend=N_("Send it in writing and write “form: written” in invitation.yaml."),
+    mend=N_("Send it in writing, and record it with “sip invite CASE --form written”."),
 )
 def invitation_not_written(case: Case, params: object, today: date) -> Iterator[Hit]:
     sent = invitation_sent(case, today)
@@ -94,7 +111,7 @@ def invitation_not_written(case: Case, params: object, today: date) -> Iterator[
             _("nothing says that the invitation of {date} was sent in writing").format(date=sent),
             file=INVITATION_FILE,
             path=("form",) if case.invitation.form else ("sent_on",),
-            fix=f"sip edit {case.id} {INVITATION_FILE}",
+            fix=_sending(case, today, "--form written"),
             on=sent,
         )
 
@@ -110,8 +127,8 @@ def invitation_not_written(case: Case, params: object, today: date) -> Iterator[
     ),
     why=N_("Those who are invited need time to prepare, to get a mandate and to be free that day."),
     mend=N_(
-        "Move the meeting, or agree on a shorter notice with those who are invited and write it as "
-        "“lead_time_exception” in invitation.yaml (with whom, on which day, why)."
+        "Move the meeting (“sip invite CASE --date DATE”), or agree on a shorter notice with those who are invited and "
+        "say with whom and why: “sip invite CASE --exception-with WHO --exception-reason TEXT”."
     ),
 )
 def invitation_too_late(case: Case, params: Notice, today: date) -> Iterator[Hit]:
@@ -149,7 +166,7 @@ def invitation_too_late(case: Case, params: Notice, today: date) -> Iterator[Hit
         path=("sent_on",) if case.invitation.sent_on else ("meeting", "date"),
         date=last_day,
         days=(reckoned - last_day).days,
-        fix=f"sip edit {case.id} {INVITATION_FILE}",
+        fix=_sending(case, today, "--exception-with WHO --exception-reason TEXT"),
         settled=day <= today,
         on=reckoned,
     )

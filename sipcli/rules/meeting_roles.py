@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sipcli.case.case import CASE_FILE, FOLLOW_UPS, INVITATION_FILE, Case
-from sipcli.case.meetings import absences, callings, invitation_sent, is_obliged, meeting_day
+from sipcli.case.case import FOLLOW_UPS, INVITATION_FILE, Case
+from sipcli.case.meetings import absences, callings, invitation_sent, is_obliged, meeting_day, meeting_held
 from sipcli.case.people import eligible_givers
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
@@ -18,7 +18,7 @@ from sipcli.rules.words import listed
     when_closed=True,
     asks=N_("Who cannot come sends a substitute."),
     why=N_("An empty chair leaves the child with questions that nobody answers."),
-    mend=N_("Ask the unit who comes instead, and write it as “substitute” for the invitee (or “substitutes”)."),
+    mend=N_("Ask the unit who comes instead, and record it with “sip reply CASE WHO --substitute NAME”."),
 )
 def substitute_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     absent = list(absences(case, today))
@@ -36,7 +36,10 @@ def substitute_missing(case: Case, params: object, today: date) -> Iterator[Hit]
                 about=(one.who,),
                 file=called.file,
                 path=(*called.path, "invitees", i),
-                fix=f"sip edit {case.id} {called.file}",
+                fix=f"sip meet {case.id} --substitute {one.who}=NAME"
+                if not called.path and meeting_held(case, today)
+                else f"sip reply {case.id} {one.who} --answer declined --substitute NAME"
+                + (f" --follow-up {called.day}" if called.path else ""),
                 unit=one.who,
             )
     for day, file, unit, replaced in absent:
@@ -46,7 +49,8 @@ def substitute_missing(case: Case, params: object, today: date) -> Iterator[Hit]
                 about=(unit,),
                 file=file,
                 path=("meeting", "absent") if file == INVITATION_FILE else ("absent",),
-                fix=f"sip edit {case.id} {file}",
+                fix=(f"sip meet {case.id}" if file == INVITATION_FILE else f"sip follow-up hold {case.id} --date {day}")
+                + f" --substitute {unit}=NAME",
                 on=day,
                 unit=unit,
             )
@@ -58,7 +62,7 @@ def substitute_missing(case: Case, params: object, today: date) -> Iterator[Hit]
     when_closed=True,
     asks=N_("When somebody cannot come, host and guardians decide whether the meeting is held or cancelled."),
     why=N_("It is the family's meeting; it should not be half a meeting without their having chosen it."),
-    mend=N_("Decide with the guardians, and write “absence_decision” under meeting in invitation.yaml."),
+    mend=N_("Decide with the guardians, and record it with “sip meet CASE --absence-decision hold” or “cancel”."),
 )
 def absence_decision_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     meeting = case.invitation.meeting if case.invitation else None
@@ -78,7 +82,7 @@ def absence_decision_missing(case: Case, params: object, today: date) -> Iterato
         about=tuple(declined),
         file=INVITATION_FILE,
         path=("meeting",),
-        fix=f"sip edit {case.id} {INVITATION_FILE}",
+        fix=f"sip meet {case.id} --absence-decision hold" + "".join(f" --decided-with {who}" for who in deciders),
     )
 
 
@@ -87,7 +91,9 @@ def absence_decision_missing(case: Case, params: object, today: date) -> Iterato
     when_closed=True,
     asks=N_("Outside HLT, the unit that noticed the need coordinates."),
     why=N_("Somebody must hold the threads until the plan says who does."),
-    mend=N_("Write the unit that noticed the need as “coordinating_unit” in case.yaml, or correct the route."),
+    mend=N_(
+        "Let the unit that noticed the need coordinate (“sip add CASE --coordinating-unit UNIT”), or correct the route."
+    ),
 )
 def initiator_not_coordinating(case: Case, params: object, today: date) -> Iterator[Hit]:
     named, noticed = case.file.coordinating_unit, case.file.need.noticed_by
@@ -98,7 +104,7 @@ def initiator_not_coordinating(case: Case, params: object, today: date) -> Itera
             ),
             about=(named, noticed),
             path=("coordinating_unit",),
-            fix=f"sip edit {case.id} {CASE_FILE}",
+            fix=f"sip add {case.id} --coordinating-unit {noticed}",
         )
 
 
@@ -108,7 +114,7 @@ def initiator_not_coordinating(case: Case, params: object, today: date) -> Itera
     when_closed=True,
     asks=N_("It is decided who chairs the meeting and who writes the plan."),
     why=N_("A meeting without a leader drifts, and what nobody writes down is not agreed."),
-    mend=N_("Decide, and write “chair” and “recorder” under meeting in invitation.yaml."),
+    mend=N_("Decide, and record it with “sip prepare meeting CASE --chair NAME --recorder NAME”."),
 )
 def chair_or_recorder_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     meeting = case.invitation.meeting if case.invitation else None
@@ -122,7 +128,7 @@ def chair_or_recorder_missing(case: Case, params: object, today: date) -> Iterat
             about=tuple(missing),
             file=INVITATION_FILE,
             path=("meeting",),
-            fix=f"sip edit {case.id} {INVITATION_FILE}",
+            fix=f"sip prepare meeting {case.id}" + "".join(f" --{key} NAME" for key in missing),
         )
 
 
@@ -132,7 +138,7 @@ def chair_or_recorder_missing(case: Case, params: object, today: date) -> Iterat
     when_closed=True,
     asks=N_("A digital meeting is held in a service that is secure enough for secrecy."),
     why=N_("What is said about the child must not be heard by others."),
-    mend=N_("Choose a secure service, and write it as “secure_service” under meeting in invitation.yaml."),
+    mend=N_("Choose a secure service, and tell those invited with “sip invite CASE --secure-service TEXT”."),
 )
 def insecure_video(case: Case, params: object, today: date) -> Iterator[Hit]:
     meeting = case.invitation.meeting if case.invitation else None
@@ -146,7 +152,9 @@ def insecure_video(case: Case, params: object, today: date) -> Iterator[Hit]:
             _("the meeting is digital and no secure service is named"),
             file=INVITATION_FILE,
             path=("meeting", "form"),
-            fix=f"sip edit {case.id} {INVITATION_FILE}",
+            fix=f"sip edit {case.id} {INVITATION_FILE}"
+            if meeting.held
+            else f"sip invite {case.id} --secure-service TEXT",
         )
 
 
@@ -159,7 +167,10 @@ def principals(case: Case) -> set[str]:
     "two-principals-missing",
     asks=N_("The child needs support from both the municipality and the region."),
     why=N_("A statutory plan coordinates the two; with one of them alone there is nothing to coordinate between them."),
-    mend=N_("Add the unit that is missing, or use the routine for a plan within one principal."),
+    mend=N_(
+        "Add the unit that is missing with “sip add CASE --unit ID:KIND:PRINCIPAL:NAME”, or use the routine for a plan "
+        "within one principal."
+    ),
 )
 def two_principals_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     missing = sorted({"municipality", "region"} - principals(case))
@@ -169,7 +180,7 @@ def two_principals_missing(case: Case, params: object, today: date) -> Iterator[
             _("no unit belongs to {missing}").format(missing=listed(words[one] for one in missing)),
             about=tuple(missing),
             path=("units",),
-            fix=f"sip edit {case.id} {CASE_FILE}",
+            fix=f"sip add {case.id}" + "".join(f" --unit ID:KIND:{one}:NAME" for one in missing),
         )
 
 

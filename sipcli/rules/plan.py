@@ -267,7 +267,10 @@ def copy_not_given(case: Case, params: Copies, today: date) -> Iterator[Hit]:
     reads=(INVITATION_FILE, FOLLOW_UPS),
     asks=N_("When a decision had to wait for somebody who was absent, everyone is told of it afterwards."),
     why=N_("Otherwise the family goes home with a question that nobody owns."),
-    mend=N_("Tell everyone what was decided, and write “fed_back_on” for the decision in invitation.yaml."),
+    mend=N_(
+        "Tell everyone what was decided, and record it with “sip meet CASE --fed-back N”; what waited at a follow-up, "
+        "with “sip follow-up hold”."
+    ),
 )
 def decision_feedback_missing(case: Case, params: object, today: date) -> Iterator[Hit]:
     for file, path, day, waiting in _decisions_waiting(case, today):
@@ -279,7 +282,11 @@ def decision_feedback_missing(case: Case, params: object, today: date) -> Iterat
                     ),
                     file=file,
                     path=(*path, "decisions_waiting", i),
-                    fix=f"sip edit {case.id} {file}",
+                    fix=(
+                        f"sip meet {case.id} --fed-back {i + 1}"
+                        if file == INVITATION_FILE
+                        else f'sip follow-up hold {case.id} --date {day} --fed-back "{one.about}"'
+                    ),
                 )
 
 

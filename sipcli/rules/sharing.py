@@ -84,7 +84,9 @@ def _shared_without_consent(
     when_closed=True,
     asks=N_("Professionals prepare together only when the guardians have consented to it."),
     why=N_("A meeting about the child is sharing, also when it is short and well meant."),
-    mend=N_("Tell the guardians and ask them; write “guardian_consent: true” if they had in fact consented."),
+    mend=N_(
+        "Tell the guardians and ask them; “sip prepare professionals CASE --consent” if they had in fact consented."
+    ),
 )
 def pre_meeting_without_consent(case: Case, params: object, today: date) -> Iterator[Hit]:
     met = case.preparation.professionals if case.preparation else None
@@ -93,6 +95,6 @@ def pre_meeting_without_consent(case: Case, params: object, today: date) -> Iter
             _("professionals met on {date} before the guardians had consented to it").format(date=met.held_on),
             file=PREPARATION_FILE,
             path=("professionals",),
-            fix=f"sip edit {case.id} {PREPARATION_FILE}",
+            fix=f"sip prepare professionals {case.id} --on {met.held_on} --consent",
             on=met.held_on,
         )

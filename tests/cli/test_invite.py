@@ -515,3 +515,24 @@ def test_a_reason_for_breaking_a_rule_is_asked_for_in_a_terminal(sip: Sip, root:
     talk.answer("Why is it done all the same?", "")
     assert talk.end() == 1
     assert not Path("cases/x/invitation.yaml").exists()
+
+
+def test_a_unit_that_a_guardian_said_no_to_is_invited_only_with_a_reason(sip: Sip, root: Path) -> None:
+    """C14: a refusal is accepted, not worked around; the other guardian's yes does not outweigh it."""
+    begun(sip)
+    sip("consent", "refuse", "x", "--giver", "vh2", "--unit", "bup", "--on", SENT, "--today", SENT)
+    refused = invite(sip, *CALL)
+    assert refused.code == 1
+    assert "consent-guardian-refused: vh2 refused consent for bup" in refused.err
+    assert "source: " in refused.err
+    assert "A no is accepted" in refused.err
+    assert not Path("cases/x/invitation.yaml").exists()
+    assert invite(sip, *CALL, "--who", "child", "--who", "vh1", "--who", "vh2", "--who", "skola").code == 0
+
+
+def test_at_a_discharge_the_invitation_is_the_call(sip: Sip, root: Path) -> None:
+    """U1: the day it was sent is the day that the law counts to."""
+    begun(sip)
+    sip("discharge", "x", "--admitted", "2026-08-28 10:00", "--ready-notice", SENT, "--today", SENT)
+    assert invite(sip, *CALL).code == 0
+    assert "call_sent_on: 2026-09-01" in Path("cases/x/case.yaml").read_text(encoding="utf-8")
