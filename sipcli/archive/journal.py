@@ -6,9 +6,10 @@ Everything lies in `.git/sip/`: `guard` (the lock's file), `journal.json`, `git-
 import json
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -16,10 +17,8 @@ from typing import IO
 from sipcli.archive.archive import CASES
 from sipcli.archive.reading import fingerprint
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -115,8 +114,8 @@ class Workshop:
     def git_ended(self) -> bool:
         """Tell whether our latest git command has ended, as far as one can see."""
         try:
-            with self._began.open("rb") as held:
-                return fcntl is None or _locked(held)
+            with self._began.open("r+b") as held:
+                return sys.platform == "win32" or _locked(held)
         except FileNotFoundError:
             return True
 
@@ -130,13 +129,11 @@ class Workshop:
 
 def _locked(file: IO[bytes]) -> bool:
     """Lock an open file for whoever holds it open; tell whether that was possible."""
-    if fcntl is None:
-        return False
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+    if sys.platform != "win32":
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+    return False
 
 
 def current(path: Path) -> str | None:

@@ -164,6 +164,7 @@ def clear_stale_locks(repository: Repository, workshop: Workshop) -> None:
         (repository.git_dir / "index.lock", OURS_SECONDS),
         (repository.git_dir / "HEAD.lock", None),
         (common / f"{head}.lock", None),
+        (common / "objects" / "maintenance.lock", OURS_SECONDS),
         *((one, None) for one in repository.git_dir.glob("next-index-*.lock")),
     ):
         if wait_gone(lock, max(0.0, until - time.monotonic())):

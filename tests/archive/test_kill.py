@@ -108,6 +108,24 @@ def test_killed_writes_lose_nothing_acknowledged_and_leave_nothing_behind(tmp_pa
     git(root, "fsck", "--strict")
 
 
+def test_a_git_that_outlives_its_sip_is_waited_for(tmp_path: Path) -> None:
+    """sip is killed while git waits in a hook; who comes next does not get in the way of that commit."""
+    root = tmp_path / "archive"
+    found_archive(root, "national")
+    hook, begun = root / ".git" / "hooks" / "commit-msg", tmp_path / "begun"
+    hook.write_text(f"#!/bin/sh\ntest -e '{begun}' || {{ touch '{begun}'; sleep 1; }}\n", encoding="utf-8")
+    hook.chmod(0o755)
+    process = subprocess.Popen([sys.executable, str(DRIVER), str(root), "1"], stdout=subprocess.DEVNULL)
+    while not begun.exists():
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    next_write(root, "next")
+    assert git(root, "log", "-2", "--format=%s").splitlines() == ["after", "2026-k7mf: number 1"]
+    assert {path: there(root, path) for path in FILES} == state(1) == committed(root)
+    assert git(root, "status", "--porcelain") == ""
+
+
 class Killed(BaseException):
     """Stands for kill -9: nothing in the program catches it."""
 
