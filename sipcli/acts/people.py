@@ -6,8 +6,8 @@ from datetime import date
 
 from ruamel.yaml.comments import CommentedMap
 
-from sipcli.acts.new_case import givers_to_ask
-from sipcli.acts.new_people import Entry, as_entry, custody_conflict, different_units, with_ids
+from sipcli.acts.new.case import givers_to_ask
+from sipcli.acts.new.forms import Entry, as_entry, custody_conflict, different_units, with_ids
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import add, entries, put
 from sipcli.case.case import CASE_FILE, CONSENT_FILE, Case

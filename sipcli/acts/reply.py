@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sipcli.acts.invite import ANSWER, invite_also, opened
+from sipcli.acts.invite.send import ANSWER, invite_also, opened
 from sipcli.acts.people import Joining, join
 from sipcli.acts.prepare import put_if
 from sipcli.archive.changes import Changes

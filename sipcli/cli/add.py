@@ -6,7 +6,7 @@ import typer
 
 from sipcli.cli import complete
 from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
-from sipcli.cli.new import (
+from sipcli.cli.new.commands import (
     CustodyOption,
     GuardianOption,
     OtherPlanOption,
@@ -71,9 +71,9 @@ def add(
 ) -> None:
     """Add people, units and contact persons to a case, and say whose consent is now to be asked for."""
     from sipcli.acts.people import Joining, join, note_prevented, waiting_words
-    from sipcli.cli import new_questions as questions
-    from sipcli.cli.new_joining import asked_joining, contact_of, prevented_of, units_after
-    from sipcli.cli.new_units import read_unit
+    from sipcli.cli.new import questions
+    from sipcli.cli.new.joining import asked_joining, contact_of, prevented_of, units_after
+    from sipcli.cli.new.units import read_unit
     from sipcli.console.output import say
     from sipcli.console.prompts import interactive
     from sipcli.errors import NeedsUser, UsageError

@@ -7,7 +7,7 @@ import typer
 from sipcli.cli import complete
 from sipcli.cli.case_first import CaseFirst
 from sipcli.cli.common import CaseArgument, TodayOption
-from sipcli.cli.event_parts import EventArgument, event_meant, say_next, several
+from sipcli.cli.event.parts import EventArgument, event_meant, say_next, several
 from sipcli.cli.work import Work
 from sipcli.console.output import say
 from sipcli.i18n import _

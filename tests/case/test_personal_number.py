@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sipcli.acts.new_people import refuse_number_as_birth
+from sipcli.acts.new.forms import refuse_number_as_birth
 from sipcli.case.personal_number import personal_number_in
 from sipcli.errors import UsageError
 

@@ -1,0 +1,1 @@
+"""What people do about consent: who says what, for which units, until when."""

@@ -1,0 +1,1 @@
+"""What people do about the invitation to the meeting or a follow-up."""

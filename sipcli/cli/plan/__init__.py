@@ -1,0 +1,5 @@
+"""`sip plan`: its commands."""
+
+from sipcli.cli.plan.commands import add_to
+
+__all__ = ["add_to"]
