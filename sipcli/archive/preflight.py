@@ -111,7 +111,7 @@ def uncommitted(repository: Repository, paths: Iterable[str]) -> dict[str, bool]
     Raises:
         ArchiveError: one of them is in conflict, or staged with other content than the file has.
     """
-    said = repository.text("status", "--porcelain=v1", "-z", "--untracked-files=all", "--", *paths)
+    said = repository.text("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
     found = {}
     for entry in filter(None, said.split("\0")):
         index, tree, path = entry[0], entry[1], entry[3:]

@@ -49,7 +49,8 @@ def standing_on(record: Consent, day: date) -> tuple[Standing, date]:
 def answer(case: Case, giver: str, unit: str, day: date) -> Answer:
     """Return how `giver`'s consent for `unit` stands on `day`.
 
-    The latest word holds; of several consents given after the latest no, the one that lasts longest (C5, C8).
+    The latest word holds; of several consents given after the latest no, the one that lasts longest, where one without
+    an end yields to a later one that has one (C5, C8).
     """
     yes: list[tuple[date, date, int, Consent]] = []
     no: tuple[tuple[date, int], Answer] | None = None
@@ -62,6 +63,9 @@ def answer(case: Case, giver: str, unit: str, day: date) -> Answer:
         elif standing is not Standing.SILENT and (no is None or no[0] <= (since, index)):
             no = (since, index), Answer(standing, index, record)
     after_no = [one for one in yes if no is None or (one[1], one[2]) > no[0]]
+    limited = [one[1:3] for one in after_no if one[3].valid_until]
+    # an end that was said later limits a consent that had none
+    after_no = [one for one in after_no if one[3].valid_until or not any(later > one[1:3] for later in limited)]
     if after_no:
         until, _, index, record = max(after_no, key=lambda one: one[:3])
         return Answer(Standing.EXPIRED if until < day else Standing.GIVEN, index, record)

@@ -5,11 +5,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sipcli import i18n
+from sipcli.case.case import CHILD
 from sipcli.cli.work import Work
-from sipcli.i18n import _
+from sipcli.i18n import N_, _
 
 if TYPE_CHECKING:
     from sipcli.acts.prepare import Prepared
+
+WISHES = {
+    CHILD: (
+        N_("How does the child want to take part?"),
+        N_("Whom does the child want there? Ids or names"),
+        N_("Where does the child want to meet?"),
+        N_("What does the child not want brought up?"),
+    ),
+    "guardians": (
+        N_("How do the guardians want to take part?"),
+        N_("Whom do the guardians want there? Ids or names"),
+        N_("Where do the guardians want to meet?"),
+        N_("What do the guardians not want brought up?"),
+    ),
+}
+"""What is asked about the meeting: how, with whom, where, and what not to speak of."""
 
 
 def said_by(
@@ -35,6 +52,8 @@ def said_by(
     unit = talk.may_pick(by, "--by", _("Which unit did it?"), units(work.case), work.case.file.need.noticed_by)
     answers = answered(work, who, answer)
     forms = words(("physical", "digital", "hybrid"))
+    how, whom, where, silent = (_(question) for question in WISHES[who])
+    asked = work.guideline.asks(who, i18n.language)  # what the guideline's own questions ask is not asked twice
     return Prepared(
         done_on=when,
         by=unit,
@@ -42,15 +61,20 @@ def said_by(
         participation=talk.may_pick(
             participation,
             "--participation",
-            _("How do they want to take part?"),
+            how,
             words(PARTICIPATIONS, open=True),
         ),
         meeting_form=talk.may_pick(meeting_form, "--meeting-form", _("In a room or digitally?"), forms),
-        place=talk.may(place, "--place", _("Where do they want to meet?"), maybe),
-        participants=talk.many(participant, _("Whom do they want there? Ids or names"), text),
-        not_to_raise=talk.many(not_to_raise, _("What is not to be brought up?"), text),
+        place=talk.may(place, "--place", where, maybe) if place or "where" not in asked else None,
+        participants=talk.many(participant, whom, text) if participant or "who-comes" not in asked else (),
+        not_to_raise=talk.many(not_to_raise, silent, text) if not_to_raise or "not-to-raise" not in asked else (),
         wishes=talk.may(wishes, "--wishes", _("Other wishes?"), maybe),
     )
+
+
+def has_answers(said: "Prepared") -> bool:
+    """Tell whether anything was answered besides the day and who asked."""
+    return any(value for key, value in vars(said).items() if key not in ("done_on", "by"))
 
 
 def day_of(work: Work, who: str) -> str:

@@ -79,9 +79,12 @@ def day_or_none(text: str | None) -> date | None:
 def case_meant(archive: "Archive", text: str | None) -> str:
     """Return the id of the case that the argument means; asks when it was left out."""
     from sipcli.console.prompts import ask, interactive
+    from sipcli.errors import NeedsUser
 
+    if not archive.case_ids():
+        raise NeedsUser(_("There is no case in this archive yet. Begin one with “sip new”."))
     if text is None and interactive():
-        say(_("Cases: {ids}").format(ids=", ".join(archive.case_ids()) or "–"))
+        say(_("Cases: {ids}").format(ids=", ".join(archive.case_ids())))
     return ask(text, "CASE", _("Which case?"), archive.find_case)
 
 

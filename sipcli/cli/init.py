@@ -25,11 +25,19 @@ def init(
     ] = "national",
 ) -> None:
     """Make an archive in DIR, with its git repository."""
+    from sipcli.archive.archive import open_archive
     from sipcli.archive.founding import found_archive
     from sipcli.console.output import say
 
     founded = found_archive(folder.resolve(), guideline)
     report(founded.done)
+    settled = open_archive(folder.resolve()).settings.guideline
+    if settled != guideline:
+        message = _("The archive was there already, with the guideline {guideline}; it is changed in sip.yaml.")
+        say(message.format(guideline=settled))
+    else:
+        message = _("Archive: {folder}. Guideline: {guideline}. Begin a case there with “sip new”.")
+        say(message.format(folder=folder.resolve(), guideline=settled))
     if not founded.hooked:
         say(_("There is a pre-commit hook already, and it was left as it is; it can call “sip check --staged --hook”."))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sipcli.cli import complete
-from sipcli.cli.asked import day_of, said_by
+from sipcli.cli.asked import day_of, has_answers, said_by
 from sipcli.cli.case_first import CaseFirst
 from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
 from sipcli.cli.work import Work
@@ -101,6 +101,7 @@ def child(
     from sipcli.acts.prepare import ChildAsked, name_support_person, note_child, prepare_person
     from sipcli.console.choices import units, words
     from sipcli.console.prompts import maybe
+    from sipcli.errors import NeedsUser
 
     work = Work(
         case, today, on, by, informed_on, view, view_comment, answer, participation, spokesperson, meeting_form, place,
@@ -119,7 +120,7 @@ def child(
         interpreter=talk.may_pick(
             interpreter, "--interpreter", _("Interpreter?"), words(("not-needed", "needed", "booked"), open=True)
         ),
-        interpreter_language=talk.may(language, "--interpreter-language", _("In which language?"), maybe),
+        interpreter_language=None,
         picture_support=talk.may_pick(
             picture_support,
             "--picture-support",
@@ -127,6 +128,9 @@ def child(
             words(("not-needed", "needed", "offered"), open=True),
         ),
     )
+    if language or asked.interpreter not in (None, "not-needed"):
+        spoken = talk.may(language, "--interpreter-language", _("In which language?"), maybe)
+        asked = replace(asked, interpreter_language=spoken)
     said = said_by(
         work, "child", when, by, answer, participation, meeting_form, place, participant, not_to_raise, wishes
     )
@@ -139,6 +143,8 @@ def child(
     question = _("Who is at the child's side in the meeting ({support_person})?")
     question = question.format(support_person=work.term("support_person"))
     adult = talk.may(support_person, "--support-person", question, maybe)
+    if talk.asking and not (adult or voice or has_answers(said) or any(vars(asked).values())):
+        raise NeedsUser(_("Nothing was said, so nothing was written."))
     if adult:
         where = talk.may_pick(support_unit, "--support-unit", _("Where does that adult work?"), units(work.case))
         name_support_person(work.changes, adult, where)
@@ -161,6 +167,7 @@ def guardians(
 ) -> None:
     """Record how the guardians were prepared."""
     from sipcli.acts.prepare import prepare_person
+    from sipcli.errors import NeedsUser
 
     work = Work(
         case, today, on, by, answer, participation, meeting_form, place, participant, not_to_raise, wishes
@@ -171,6 +178,8 @@ def guardians(
     said = said_by(
         work, "guardians", when, by, answer, participation, meeting_form, place, participant, not_to_raise, wishes
     )
+    if talk.asking and not has_answers(said):
+        raise NeedsUser(_("Nothing was said, so nothing was written."))
     prepare_person(work.changes, "guardians", said)
     work.commit("guardians prepared", "guardians-prepared")
 
@@ -204,11 +213,13 @@ def professionals(
 
     work = Work(case, today, on, asked_for_by, participant, consent, comment)
     talk, read = work.talk, work.case
+    question = _("Had the guardians consented to professionals meeting first?")
+    consented = consent if consent is not None or not talk.asking else talk.must(question)
     met = PreMeeting(
         held_on=talk.expect(on, "--on", _("On which day did they meet?"), talk.past, str(work.today)),
         asked_for_by=talk.may_pick(asked_for_by, "--asked-for-by", _("Which unit asked for it?"), units(read)),
         participants=talk.may_pick_many(participant, _("Who took part?"), people(read)),
-        guardian_consent=talk.yes(consent, _("Had the guardians consented to it?")),
+        guardian_consent=consented,
         comment=talk.may(comment, "--comment", _("What was agreed?"), maybe),
     )
     prepare_professionals(work.changes, met)

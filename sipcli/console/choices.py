@@ -10,8 +10,12 @@ from sipcli.case.problems import did_you_mean, near
 from sipcli.case.values import KEBAB
 from sipcli.console.labels import value_word
 from sipcli.console.output import say
+from sipcli.console.prompts import confirm
 from sipcli.errors import UsageError
 from sipcli.i18n import _
+
+ALL = ("all", "alla")
+"""What stands for everyone in a list, unless it is the name of one."""
 
 ENOUGH = 3
 """How many letters of a name must be written for it to be recognised, where they are not a whole word of it."""
@@ -27,12 +31,14 @@ class Choices:
     in_case: str | None = None
 
     def lines(self) -> list[str]:
-        """Return a line for each word, with its number."""
+        """Return a line for each word, with its number: people and entries with their ids, words by what they mean."""
         wide = max((len(word) for word in self.labels), default=0)
-        return [
-            f"  {number:2}  {word:{wide}}" + (f"  {label}" if label != word else "")
-            for number, (word, label) in enumerate(self.labels.items(), 1)
-        ]
+        shown = {word: f"{word:{wide}}  {label}" if self.in_case else label for word, label in self.labels.items()}
+        return [f"  {number:2}  {shown[word]}" for number, word in enumerate(self.labels, 1)]
+
+    def shown(self, word: str) -> str:
+        """Return a word as people know it: an id as it is, another word by its label."""
+        return word if self.in_case else self.labels.get(word, word)
 
     def with_numbers(self) -> "Choices":
         """Return the same choices for a question that shows their numbers."""
@@ -64,18 +70,23 @@ class Choices:
             say("  " + _("{text} = {word} ({label})").format(text=said, word=part[0], label=self.labels[part[0]]))
             return part[0]
         if self.open and re.fullmatch(KEBAB, folded) and not near(folded, list(self.labels)):
-            return folded
+            question = _("“{text}” is not in the list. Use it all the same?").format(text=folded)
+            if not self.numbered or confirm(question):
+                return folded
         raise UsageError(self._unknown(said))
 
     def several(self, text: str) -> tuple[str, ...]:
         """Return the words of an answer with commas between; a label may have commas of its own."""
         if text.strip().casefold() in (label.casefold() for label in self.labels.values()):
             return (self.read(text),)
-        return tuple(dict.fromkeys(self.read(one) for one in text.split(",") if one.strip()))
+        if text.strip().casefold() in ALL:
+            return tuple(self.labels)
+        parts = text.split() if self.numbered and re.fullmatch(r"[\d\s]+", text) else text.split(",")
+        return tuple(dict.fromkeys(self.read(one) for one in parts if one.strip()))
 
     def _unknown(self, said: str) -> str:
         if self.in_case is None:
-            known = ", ".join(self.labels)
+            known = ", ".join(self.shown(word) if self.numbered else word for word in self.labels)
             message = _("“{text}” is not one of: {known}.").format(text=said, known=known)
             if self.open:
                 message += " " + _("Another word has small letters a–z, digits and hyphens only.")

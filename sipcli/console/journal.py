@@ -10,6 +10,9 @@ from sipcli.archive.history import Change, Entry
 from sipcli.console.labels import ACTIONS, file_word, key_word, value_word
 from sipcli.i18n import _, ngettext
 
+UNDONE = "undone"
+"""The action of a commit that takes back another, which its subject names."""
+
 SHOWN = 12
 """How many changes of one entry are shown when not all are asked for."""
 
@@ -33,6 +36,9 @@ def journal(entries: Iterable[Entry], *, full: bool = False) -> Iterator[Rendera
 
 def done(entry: Entry) -> str:
     """Return what an entry did, in words; a commit made without sip says it with its own subject."""
+    if entry.action == UNDONE:
+        what = _(entry.subject.partition(": ")[2].partition(": ")[2])
+        return _(ACTIONS[UNDONE]) + ": " + what
     return _(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.subject.partition(": ")[2] or entry.subject
 
 

@@ -22,6 +22,27 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+_KEYS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z~]|\x1bO[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f]")
+"""What keys such as the arrows leave in a line where the terminal does not edit it."""
+
+
+def _answer(prompt: str) -> str:
+    """Show a prompt on standard error and return the line that is typed, empty at the end of the input."""
+    *above, last = prompt.split("\n")
+    for line in above:
+        print(line, file=sys.stderr)
+    if sys.stdin is sys.__stdin__ and interactive() and sys.stdout.isatty():
+        with suppress(ImportError):  # Windows edits the line itself
+            import readline  # noqa: F401
+        sys.stderr.flush()
+        try:
+            return _KEYS.sub("", input(last)) + "\n"
+        except EOFError:
+            return ""
+    print(last, end="", file=sys.stderr, flush=True)
+    return _KEYS.sub("", sys.stdin.readline())
+
+
 def ask(
     given: str | None,
     option: str,
@@ -47,8 +68,7 @@ def ask(
         raise UsageError(_("{option} is missing: {question}").format(option=option, question=question))
     while True:
         shown = f"{question} [{default}]:" if default else f"{question}:"
-        print(wrapped(shown), end=" ", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
+        line = _answer(wrapped(shown) + " ")
         if not line:
             raise UsageError(_("{option} is missing: {question}").format(option=option, question=question))
         text = line.strip() or (default or "")
@@ -75,8 +95,7 @@ def ask_many(
     found: list[Answer] = []
     say(question + " " + _("(one a line, an empty line ends)"))
     while True:
-        print("  > ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline().strip()
+        line = _answer("  > ").strip()
         if not line:
             return tuple(found)
         try:
@@ -91,8 +110,7 @@ def confirm(question: str, *, default: bool = False) -> bool:
         return False
     choices = _("Y/n") if default else _("y/N")
     while True:
-        print(question, f"[{choices}]: ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
+        line = _answer(f"{question} [{choices}]: ")
         if not line.strip():
             return default and bool(line)
         with suppress(UsageError):
@@ -131,14 +149,20 @@ def day(value: str, today: date | None = None, *, past: bool = False) -> date:
     if value.strip() != str(found):
         say("  " + _("{text} = {day}").format(text=value.strip(), day=named(found)))
     if past and found > now:
-        say("  " + _("Note: {day} is after {today}; it counts from that day.").format(day=found, today=now))
+        if interactive():
+            question = _("{day} is after {today}: has it not happened yet? Keep that day?").format(day=found, today=now)
+            if not confirm("  " + question):
+                raise UsageError(_("Write the day once more."))
+        else:
+            say("  " + _("Note: {day} is after {today}; until then it does not count.").format(day=found, today=now))
     return found
 
 
 def clock(value: str) -> str:
     """Read a time written HH:MM."""
     hours, colon, minutes = value.strip().replace(".", ":").partition(":")
-    fits = colon and re.fullmatch("[0-9]{1,2}", hours) and re.fullmatch("[0-9]{2}", minutes)
+    minutes = minutes if colon else "00"  # 14 is two in the afternoon
+    fits = re.fullmatch("[0-9]{1,2}", hours) and re.fullmatch("[0-9]{2}", minutes)
     if not fits or int(hours) > 23 or int(minutes) > 59:
         raise UsageError(_("“{text}” is not a time; write it as HH:MM, e.g. 14:00.").format(text=value))
     return f"{int(hours):02}:{minutes}"

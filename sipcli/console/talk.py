@@ -24,7 +24,12 @@ class Talk:
         self.today = today
         self.asking = prompts.interactive() and not any(one not in (None, (), [], False) for one in given)
         if self.asking:
-            say(_("Enter skips a question; it can be answered later. Ctrl-C stops, and nothing is written."))
+            say(
+                _(
+                    "Enter skips a question, or takes what stands in [ ]; it can be answered later. Ctrl-C stops, and "
+                    "nothing is written."
+                )
+            )
 
     def day(self, value: str) -> date:
         """Read the day of something planned, as `prompts.day` does."""
@@ -83,11 +88,16 @@ class Talk:
             optional=True,
         )
 
+    def must(self, question: str) -> bool:
+        """Return the answer to a yes-or-no question that cannot be skipped."""
+        return prompts.ask(None, "", _("{question} [y/n]").format(question=question), prompts.yes_or_no)
+
     def pick(self, given: str | None, option: str, question: str, choices: Choices, default: str | None = None) -> str:
         """Return one of the choices, which the command cannot do without; they are shown with numbers."""
         if given is not None or not prompts.interactive():
             return prompts.ask(given, option, question, choices.read, default)
-        return prompts.ask(None, option, _offered(question, choices), choices.with_numbers().read, default)
+        usual = None if default is None else choices.shown(default)
+        return prompts.ask(None, option, _offered(question, choices), choices.with_numbers().read, usual)
 
     def may_pick(
         self, given: str | None, option: str, question: str, choices: Choices, default: str | None = None
@@ -98,7 +108,8 @@ class Talk:
         if not choices.labels:
             return default
         read = prompts.maybe_one(choices.with_numbers().read)
-        return prompts.ask(None, option, _offered(question, choices), read, default, optional=True)
+        usual = None if default is None else choices.shown(default)
+        return prompts.ask(None, option, _offered(question, choices), read, usual, optional=True)
 
     def may_pick_many(
         self, given: Sequence[str] | None, question: str, choices: Choices, default: Sequence[str] = ()
@@ -109,8 +120,23 @@ class Talk:
         if not self.asking or not choices.labels:
             return tuple(default)
         shown = _offered(question + " " + _("(with commas between)"), choices)
-        said = prompts.ask(None, "", shown, choices.with_numbers().several, ",".join(default) or None, optional=True)
+        usual = ",".join(choices.shown(word) for word in default) or None
+        said = prompts.ask(None, "", shown, choices.with_numbers().several, usual, optional=True)
         return said or tuple(default)
+
+    def pairs(self, given: Sequence[str] | None, form: str, first: str, second: str) -> tuple[tuple[str, str], ...]:
+        """Return pairs given as `form` (LEFT=RIGHT), or asked for as two questions until the first is left empty."""
+        if given:
+            return tuple(
+                (prompts.text(left), prompts.text(right)) for left, right in (prompts.pair(one, form) for one in given)
+            )
+        found: list[tuple[str, str]] = []
+        while self.asking:
+            left = prompts.ask(None, "", first, prompts.maybe, optional=True)
+            if left is None:
+                break
+            found.append((left, prompts.ask(None, "", second, prompts.text)))
+        return tuple(found)
 
 
 def _offered(question: str, choices: Choices) -> str:

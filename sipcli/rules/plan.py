@@ -50,7 +50,7 @@ PART_NAMES: dict[Part, str] = {
     "guardians-do": N_("what the guardians do"),
     "coordinating-unit": N_("which unit coordinates"),
     "lead-principal": N_("which principal has the overall responsibility"),
-    "coordinator-named": N_("who the coordinator is"),
+    "coordinator-named": N_("the coordinator by name"),
     "contact-if-failing": N_("whom to contact if the plan fails"),
     "contact-details": N_("how to reach each unit"),
     "follow-up-place": N_("where the follow-up is"),

@@ -134,3 +134,12 @@ def test_the_order_of_records_of_different_days_does_not_matter(on: date, order:
     ]
     mixed = of(*(records[i] for i in order))
     assert answer(mixed, "vh1", "soc", on).standing is answer(of(*records), "vh1", "soc", on).standing
+
+
+def test_an_end_that_is_said_later_limits_a_consent_that_had_none() -> None:
+    """Somebody who at first said no end and then named one has not consented for ever."""
+    endless = consent("vh1", given_on="2026-09-01", valid_until=None)
+    limited = consent("vh1", given_on="2026-09-02", valid_until="2026-12-31")
+    assert standing("2026-12-31", endless, limited) is GIVEN
+    assert standing("2027-01-01", endless, limited) is EXPIRED
+    assert standing("2027-01-01", limited | {"given_on": "2026-08-01"}, endless) is GIVEN

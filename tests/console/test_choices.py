@@ -93,4 +93,4 @@ def test_what_a_case_has_can_be_chosen_by_id() -> None:
 
 
 def test_words_of_the_files_are_shown_with_the_programs_words() -> None:
-    assert words(["health-centre"]).lines() == ["   1  health-centre  health centre"]
+    assert words(["health-centre"]).lines() == ["   1  health centre"]
