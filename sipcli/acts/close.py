@@ -122,6 +122,11 @@ def proposed_reason(archive: Archive, case: Case, on: date) -> str | None:
     return GOALS_MET if "met" in statuses and "open" not in statuses else None
 
 
+def met_goals(case: Case) -> list[tuple[str | None, str]]:
+    """Return the goals that are noted as met: the id, None where a goal has none, and the text."""
+    return [(one.id, one.text) for one in case.plan.goals if one.status == "met"] if case.plan else []
+
+
 def open_goals(case: Case) -> dict[str, str]:
     """Return the goals that are open, by id, with their text; those without an id cannot be named."""
     return {one.id: one.text for one in case.plan.goals if one.id and one.status == "open"} if case.plan else {}
@@ -135,7 +140,9 @@ def left_undone(archive: Archive, case: Case, on: date) -> Iterator[str]:
             yield _("the goal {id} is open: {text}").format(id=goal.id or i, text=goal.text)
     for one in plan.interventions if plan else ():
         if one.status not in DONE_WITH:
-            yield _("{unit} has not finished: {what}").format(unit=one.unit or case.coordinating_unit, what=one.what)
+            known = _("“{what}” is not finished ({unit})")
+            unnamed = _("the intervention “{what}” is not finished (no unit is named)")
+            yield (known if one.unit else unnamed).format(what=one.what, unit=one.unit)
     for _file, _path, day in sorted(booked_follow_ups(case, on), key=lambda booked: booked[2]):
         known = _("a follow-up is booked on {date}, and nobody will come")
         past = _("the follow-up of {date} is noted neither as held nor as cancelled")

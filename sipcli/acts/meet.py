@@ -72,6 +72,14 @@ def attendance(
     return tuple(who for who in order if who not in gone), tuple(who for who in order if who in gone)
 
 
+def without_word(case: Case, came: Sequence[str]) -> list[str]:
+    """Return those of whom nothing says that they came: they have not accepted, and are not recorded as present."""
+    invitees = case.invitation.invitees if case.invitation else []
+    meeting = (case.invitation.meeting if case.invitation else None) or Meeting()
+    said = {one.who for one in invitees if one.response == "accepted"} | set(meeting.present if meeting.held else ())
+    return [who for who in came if who not in said]
+
+
 def hold(changes: Changes, met: Met) -> None:
     """Write that the meeting was held, and how (not yet on disk)."""
     root = changes.open(INVITATION_FILE).root

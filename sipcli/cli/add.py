@@ -7,6 +7,7 @@ import typer
 from sipcli.cli import complete
 from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
 from sipcli.cli.new.commands import (
+    ContactOption,
     CustodyOption,
     GuardianOption,
     OtherPlanOption,
@@ -26,15 +27,7 @@ def add(
     guardian: GuardianOption = None,
     representative: RepresentativeOption = None,
     relative: RelativeOption = None,
-    contact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--contact",
-            metavar="UNIT=NAME[, PHONE]",
-            help=_("The person to reach at a unit; once for each."),
-            autocompletion=complete.units,
-        ),
-    ] = None,
+    contact: ContactOption = None,
     other_plan: OtherPlanOption = None,
     coordinating_unit: Annotated[
         str | None,
@@ -72,8 +65,9 @@ def add(
     """Add people, units and contact persons to a case, and say whose consent is now to be asked for."""
     from sipcli.acts.people import Joining, join, note_prevented, waiting_words
     from sipcli.cli.new import questions
-    from sipcli.cli.new.joining import asked_joining, contact_of, prevented_of, units_after
-    from sipcli.cli.new.units import read_unit
+    from sipcli.cli.new.joining import asked_joining, prevented_of, units_after
+    from sipcli.cli.new.other_plans import other_plans_of
+    from sipcli.cli.new.units import contact_of, read_unit
     from sipcli.console.output import say
     from sipcli.console.prompts import interactive
     from sipcli.errors import NeedsUser, UsageError
@@ -100,7 +94,7 @@ def add(
             guardians=tuple(map(questions.read_guardian, guardian or ())),
             representatives=tuple(map(questions.read_representative(work.talk), representative or ())),
             relatives=tuple(map(questions.read_relative, relative or ())),
-            other_plans=questions.other_plans_of(work.talk, work.guideline, other_plan, known),
+            other_plans=other_plans_of(work.talk, work.guideline, other_plan, known),
             contacts=dict(contact_of(known, one) for one in contact or ()),
             custody=questions.read_custody(custody),
             coordinating_unit=known.read(coordinating_unit) if coordinating_unit else None,

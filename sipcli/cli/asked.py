@@ -1,6 +1,7 @@
 """What child and guardians are asked before a meeting, with the guideline's own questions (P3, F4, F5)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from sipcli.i18n import N_, _
 
 if TYPE_CHECKING:
     from sipcli.acts.prepare import Prepared
+    from sipcli.console.choices import Choices
 
 WISHES = {
     CHILD: (
@@ -44,7 +46,6 @@ def said_by(
 ) -> "Prepared":
     """Return what the child or the guardians said, asked for with the guideline's own questions."""
     from sipcli.acts.prepare import Prepared
-    from sipcli.case.process_files import PARTICIPATIONS
     from sipcli.console.choices import units, words
     from sipcli.console.prompts import maybe, text
 
@@ -62,7 +63,7 @@ def said_by(
             participation,
             "--participation",
             how,
-            words(PARTICIPATIONS, open=True),
+            ways_to_take_part(),
         ),
         meeting_form=talk.may_pick(meeting_form, "--meeting-form", _("In a room or digitally?"), forms),
         place=talk.may(place, "--place", where, maybe) if place or "where" not in asked else None,
@@ -75,6 +76,15 @@ def said_by(
 def has_answers(said: "Prepared") -> bool:
     """Tell whether anything was answered besides the day and who asked."""
     return any(value for key, value in vars(said).items() if key not in ("done_on", "by"))
+
+
+def ways_to_take_part() -> "Choices":
+    """Return the usual ways of taking part in a meeting as choices (P6, P7)."""
+    from sipcli.case.process_files import PARTICIPATIONS
+    from sipcli.console.choices import words
+
+    usual = words(PARTICIPATIONS, open=True)
+    return replace(usual, labels={**usual.labels, "none": _("not at all")})
 
 
 def day_of(work: Work, who: str) -> str:

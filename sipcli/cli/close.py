@@ -144,6 +144,15 @@ def reopen(
     act.reopen(work.changes, work.case, when, why, work.today)
     found = act.found_after(work.changes, max(when, work.today))
     work.commit("case reopened", "case-reopened")
+    met = act.met_goals(work.case)
+    if met:
+        say(_("These goals are noted as met:"))
+    for goal, what in met:
+        say(f"  {goal}: {what}" if goal else f"  {what}")
+    named = [goal for goal, _what in met if goal]
+    if named:
+        command = f"sip plan goal {work.case_id} --id {named[0]} --status open"
+        say(_("If one of them is open again, say so: {command}").format(command=command))
     consent = [one for one in found if one.file.endswith(f"/{CONSENT_FILE}") or one.rule.startswith("representative-")]
     if consent:
         say(_("Before anything is shared again, ask anew for what no longer holds:"))
@@ -200,10 +209,9 @@ def _settle_contradiction(work: Work, day: date) -> None:
     ways |= {"reason": _("choose another reason"), "leave": _("leave it so; the finding stays")}
     way = work.talk.pick(None, "--goal", _("What is to be done?"), Choices(ways), next(iter(ways)))
     if way == "goals":
-        statuses = words(("met", "dropped", "open"))
-        act.settle_goals(
-            work.changes, {one: work.talk.pick(None, "--goal", text, statuses, "met") for one, text in goals.items()}
-        )
+        statuses = words(("open", "met", "dropped"))
+        picked = {one: work.talk.pick(None, "--goal", text, statuses, "open") for one, text in goals.items()}
+        act.settle_goals(work.changes, {one: status for one, status in picked.items() if status != "open"})
     elif way == "reason":
         others = words([one for one in act.REASONS if one != act.GOALS_MET])
         other = work.talk.pick(None, "--reason", _("Why does the plan end?"), others, act.NOT_NEEDED)

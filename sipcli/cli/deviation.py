@@ -72,7 +72,7 @@ def add(
     usual = [one.about[0] for one in found if one.about[0] in labels]
     if not about and not talk.asking and len(usual) == 1:
         about = usual  # the only thing of the kind that waits for one
-    ids = several(work, about, "--about", _("What is it about?"), Choices(labels, in_case=work.case_id), usual)
+    ids = several(work, about, "--about", _question(kind), Choices(labels, in_case=work.case_id), usual)
     when = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
     if kind == DISAGREE:
         for name, dispute in work.case.events.items():
@@ -101,6 +101,15 @@ def _kind_of(work: Work, found: "list[Hit]") -> str | None:
         return None
     cause = found[0].about[0]
     return next((kind for kind in reversed(DEVIATIONS) if cause in subjects(work.case, kind)), None)
+
+
+def _question(kind: str) -> str:
+    """Return the question for what a deviation of a kind is about."""
+    from sipcli.acts.events import DISAGREE, NOT_DONE
+
+    if kind == DISAGREE:
+        return _("Which disputes is it about?")
+    return _("Which interventions is it about?") if kind == NOT_DONE else _("Which units is it about?")
 
 
 def _nothing_of(kind: str, case_id: str) -> str:

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from sipcli.cli.common import CaseArgument, archive_here, case_meant, report
+from sipcli.cli.common import CaseArgument, TodayOption, archive_here, case_meant, day_or_today, report
 from sipcli.i18n import _
 
 
 def undo(
     case: CaseArgument = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))] = False,
+    today: TodayOption = None,
 ) -> None:
     """Show what was recorded last, and take it back by a new commit; git keeps both."""
     from sipcli.acts.undo import prepare_undo, take_back
@@ -18,6 +19,7 @@ def undo(
     from sipcli.console.output import say
     from sipcli.console.prompts import confirm, interactive
 
+    day_or_today(today)  # taken as every command takes it; what was recorded last does not depend on the day
     archive = archive_here()
     undoing = prepare_undo(archive, case_meant(archive, case))
     step = undoing.step

@@ -28,18 +28,7 @@ _KEYS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z~]|\x1bO[A-Za-z]|[\x00-\x08\x0b-\x1f\x
 
 def _answer(prompt: str) -> str:
     """Show a prompt on standard error and return the line that is typed, empty at the end of the input."""
-    *above, last = prompt.split("\n")
-    for line in above:
-        print(line, file=sys.stderr)
-    if sys.stdin is sys.__stdin__ and interactive() and sys.stdout.isatty():
-        with suppress(ImportError):  # Windows edits the line itself
-            import readline  # noqa: F401
-        sys.stderr.flush()
-        try:
-            return _KEYS.sub("", input(last)) + "\n"
-        except EOFError:
-            return ""
-    print(last, end="", file=sys.stderr, flush=True)
+    print(prompt, end="", file=sys.stderr, flush=True)
     return _KEYS.sub("", sys.stdin.readline())
 
 

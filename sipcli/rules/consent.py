@@ -12,6 +12,7 @@ from sipcli.case.values import Record
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
+from sipcli.rules.unassessed import assessing, unassessed
 from sipcli.rules.words import day_count, listed, on_or_unknown
 
 
@@ -48,11 +49,20 @@ def consent_missing(case: Case, params: WhoDecides, today: date) -> Iterator[Hit
         silent = all(one.standing is Standing.SILENT for one in answers(case, unit, today).values())
         if not silent or child_decides(case, params, unit, today) or void_at_18(case, unit, today):
             continue
+        child_waits = params.mature_child_decides and unassessed(case, unit, today)
+        message = (
+            _(
+                "{unit} has no consent that counts yet: the child has consented, and no assessment tells whether it is "
+                "mature enough"
+            )
+            if child_waits
+            else _("{unit} has no consent from anyone")
+        )
         yield Hit(
-            _("{unit} has no consent from anyone").format(unit=unit),
+            message.format(unit=unit),
             about=(unit,),
             path=("units", i),
-            fix=_giving(case, givers[0], [unit]),
+            fix=assessing(case, unit, today) if child_waits else _giving(case, givers[0], [unit]),
             unit=unit,
         )
 

@@ -91,7 +91,7 @@ def test_nothing_is_refused_and_what_is_left_undone_is_said(base: Path, root: Pa
     assert (done.code, done.last) == (0, "base: case closed")
     for words in (
         "the goal m1 is open: Lova trivs i skolan",
-        "soc has not finished: Föräldrastöd",
+        "“Föräldrastöd” is not finished (soc)",
         "a follow-up is booked on 2026-12-01, and nobody will come",
         "the follow-up of 2026-11-15 is noted neither as held nor as cancelled",
         "the dispute of 2026-11-02 is not resolved",
@@ -109,6 +109,19 @@ def test_nothing_is_refused_and_what_is_left_undone_is_said(base: Path, root: Pa
     assert read(base) == {"date": TODAY}, "a reason that nobody gave is not made up"
     assert {"closing-reason-missing", "closing-not-told", "reentry-contact-missing"} <= rules(root)
     assert read(base, "follow-ups/2026-12-01.yaml")["status"] == "booked"
+
+
+def test_an_intervention_without_a_unit_is_left_undone_by_nobody_in_particular(base: Path, sip: Sip) -> None:
+    plan = base / "plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    assert "unit: soc" in text
+    data = ryaml.loads(text)
+    for one in data["interventions"]:
+        one.pop("unit") if one["unit"] == "soc" else None
+    write_yaml(base, "plan.yaml", data)
+    done = close(sip)
+    assert "the intervention “Föräldrastöd” is not finished (no unit is named)" in done.err
+    assert "“Anpassat schema” is not finished (skola)" in done.err
 
 
 def test_what_is_done_is_not_said_to_be_left(base: Path, sip: Sip) -> None:
@@ -273,6 +286,17 @@ def test_a_case_is_opened_again_and_keeps_what_its_closing_said(base: Path, root
     assert "ask anew" not in done.err, "all consents still hold"
 
 
+def test_a_reopening_says_which_goals_are_noted_as_met(base: Path, sip: Sip) -> None:
+    assert close(sip, "--goal", "m2=met", "--reason", "no-longer-needed", today="2026-10-01").code == 0
+    done = sip("reopen", "base", "--reason", "Skolan har ringt", "--today", TODAY)
+    assert "These goals are noted as met:\n  m2: Lova är med på två lektioner" in done.err
+    assert "Lova trivs i skolan" not in done.err
+    command = "sip plan goal base --id m2 --status open"
+    assert command in done.err
+    assert sip(*command.split()[1:], "--today", TODAY).code == 0
+    assert [one["status"] for one in read(base, "plan.yaml")["goals"]] == ["open", "open"]
+
+
 def test_consents_that_no_longer_hold_are_to_be_asked_for_anew(base: Path, sip: Sip) -> None:
     closed(sip)
     done = sip("reopen", "base", "--reason", "Skolan har ringt", "--today", "2027-10-01")
@@ -396,9 +420,9 @@ if os.name != "nt":
         talk.wait_for("the goal m1 is open")
         talk.answer("Number or word", "goals met")
         talk.wait_for("closing-reason-contradicted")
-        talk.answer("Number or word [goals]", "")
-        talk.answer("Number or word [met]", "")
-        talk.answer("Number or word [met]", "dropped")
+        talk.answer("Number or word [say which goals are met or dropped]", "")
+        talk.answer("Number or word [open]", "met")
+        talk.answer("Number or word [open]", "dropped")
         talk.wait_for("Who has been told")
         talk.answer("Number or word", "skolla")
         talk.answer("Number or word", "all")
@@ -424,8 +448,8 @@ if os.name != "nt":
         talk = Talk(root, "close", "base", "--today", TODAY)
         talk.answer("On which day does the plan end", "")
         talk.answer("Number or word", "1")
-        talk.answer("Number or word [goals]", "reason")
-        talk.answer("Number or word [no-longer-needed]", "")
+        talk.answer("Number or word [say which goals are met or dropped]", "reason")
+        talk.answer("Number or word [no longer needed]", "")
         for question in (
             "Number or word",
             "Where do child and guardians turn",
@@ -437,12 +461,27 @@ if os.name != "nt":
         assert talk.end() == 0, talk.seen
         assert read(base) == {"date": TODAY, "reason": "no-longer-needed"}
 
+    def test_a_goal_of_which_nothing_is_said_stays_open(base: Path, root: Path) -> None:
+        """Enter never notes a goal as met; the finding stays."""
+        before = (base / "plan.yaml").read_bytes()
+        talk = Talk(root, "close", "base", "--today", TODAY)
+        talk.answer("On which day does the plan end", "")
+        talk.answer("Number or word", "goals met")
+        talk.answer("Number or word [say which goals are met or dropped]", "")
+        talk.answer("Number or word [open]", "")
+        talk.answer("Number or word [open]", "")
+        for question in ("Number or word", "Where do child", "Number or word", "Cancel", "good to know"):
+            talk.answer(question, "")
+        talk.wait_for("closing-reason-contradicted")
+        assert talk.end() == 0, talk.seen
+        assert (base / "plan.yaml").read_bytes() == before
+
     def test_the_reason_that_the_case_suggests_is_taken_with_enter(base: Path, root: Path) -> None:
         plan = base / "plan.yaml"
         plan.write_text(plan.read_text(encoding="utf-8").replace("status: open", "status: met"), encoding="utf-8")
         talk = Talk(root, "close", "base", "--today", TODAY)
         talk.answer("On which day does the plan end", "")
-        talk.answer("Number or word [goals-met]", "")
+        talk.answer("Number or word [goals met]", "")
         for question in (
             "Number or word",
             "Where do child and guardians turn",

@@ -205,6 +205,55 @@ def test_a_mature_childs_own_consent_is_enough_only_in_vastra_gotaland(
     assert ("consent-missing" not in rules(sip, "2026-10-05")) is enough
 
 
+def test_a_childs_consent_that_nobody_has_assessed_is_said_at_once_and_in_the_finding(sip: Sip, base: Path) -> None:
+    without_consents(base, VASTRA_GOTALAND)
+    ended = sip("consent", "give", "base", "--giver", "child", *ON)
+    assert "no assessment tells whether the child is mature enough" in ended.err
+    [*_others, command] = [line for line in ended.err.splitlines() if "When it is assessed" in line]
+    shown = json.loads(sip("check", "base", *TODAY, "--format", "json").out)["findings"]
+    found = next(one for one in shown if one["rule"] == "consent-missing")
+    assert "the child has consented, and no assessment tells whether it is mature enough" in found["message"]
+    assert found["fix"] in command
+    fix = found["fix"].replace("WORD", "sufficient").replace("WHO", "bup").split()[1:]
+    assert sip(*fix, *TODAY).code == 0
+    assert len(records(base)) == 1, "the same consent is completed"
+    assert "consent-missing" not in rules(sip, "2026-10-05")
+
+
+def test_where_the_guardians_decide_nothing_is_said_of_an_assessment(sip: Sip, base: Path) -> None:
+    without_consents(base, VASTERBOTTEN)
+    assert "no assessment" not in sip("consent", "give", "base", "--giver", "child", *ON).err
+
+
+def test_nobody_was_told_of_a_withdrawal_before_it(sip: Sip, base: Path, root: Path) -> None:
+    early = "2026-10-04"
+    ended = sip("consent", "withdraw", "base", "--giver", "vh2", "--informed", f"skola={early}", *ON)
+    assert (ended.code, "before the consent was taken back" in ended.err) == (2, True), ended
+    sip("consent", "withdraw", "base", "--giver", "vh2", *ON)
+    before = commits(root)
+    for options in (("--on", early), ("--who", f"skola={early}"), ("--coordinator", early)):
+        ended = sip("consent", "told", "base", *options, "--today", "2026-10-06")
+        assert (ended.code, "before the consent was taken back on 2026-10-05" in ended.err) == (2, True), ended
+    assert commits(root) == before
+
+
+def test_a_later_withdrawal_was_not_told_of_with_an_earlier_one(sip: Sip, base: Path) -> None:
+    sip("consent", "withdraw", "base", "--giver", "vh2", "--unit", "bup", *ON)
+    sip("consent", "withdraw", "base", "--giver", "vh2", "--on", "2026-10-08", "--today", "2026-10-08")
+    assert sip("consent", "told", "base", "--on", "2026-10-06", "--today", "2026-10-09").code == 0
+    days = {tuple(one["units"]): one.get("informed") for one in records(base) if one["status"] == "withdrawn"}
+    assert (days["bup",] or {}).get("child") == "2026-10-06"
+    assert days["skola", "soc"] is None
+    ended = sip("consent", "told", "base", "--on", "2026-10-06", "--today", "2026-10-09")
+    assert (ended.code, "taken back on 2026-10-08" in ended.err) == (2, True), ended
+
+
+def test_a_withdrawal_that_is_still_to_come_is_told_of_before(sip: Sip, base: Path) -> None:
+    sip("consent", "withdraw", "base", "--giver", "vh2", "--on", "2026-10-20", *TODAY)
+    assert sip("consent", "told", "base", *TODAY).code == 0
+    assert records(base)[1]["informed"]["child"] == "2026-10-05"
+
+
 def test_a_failed_assessment_does_not_cancel_the_guardians_yes(sip: Sip, base: Path) -> None:
     ended = sip(
         "consent", "give", "base", "--giver", "child", "--maturity", "insufficient", "--maturity-by", "bup", *ON
@@ -643,7 +692,7 @@ def test_the_childs_consent_asks_for_its_maturity(root: Path, base: Path) -> Non
     talk = Talk(root, "consent", "give", "base", *TODAY)
     talk.answer("Whose answer?", "child")
     talk.answer("For which units?", "bup")
-    talk.answer("On which day?", "fredag")
+    talk.answer("On which day was it said?", "fredag")
     talk.answer("2026-10-02", "")  # what was understood is shown; the empty answer is to “Written or oral?”
     talk.answer("Until which day?", "+1y")
     talk.answer("types of information?", "")
@@ -656,8 +705,8 @@ def test_the_childs_consent_asks_for_its_maturity(root: Path, base: Path) -> Non
     talk.answer("How urgent is it?", "Brådskar")
     talk.answer("How complex", "")
     talk.answer("else was considered", "")
-    talk.answer("kept from seeing", "vh2")
-    talk.answer("What else was said?", "")
+    talk.answer("NOT to see this answer", "vh2")
+    talk.answer("Anything else to note?", "")
     assert talk.end() == 0, talk.seen
     [*_rest, new] = records(base)
     assert (new["giver"], new["units"], new["given_on"], new["valid_until"]) == (
@@ -677,15 +726,15 @@ def test_what_it_rests_on_is_asked_only_where_nobody_can_consent(root: Path, bas
     talk = Talk(root, "consent", "give", "base", *TODAY)
     talk.answer("Whose answer?", "child")
     talk.answer("For which units?", "")
-    talk.answer("On which day?", "")
+    talk.answer("On which day was it said?", "")
     talk.answer("What does it rest on?", "harm-assessment")
     talk.answer("Who made the assessment?", "soc")
     talk.answer("was it made?", "")
     talk.answer("What was weighed?", "Ingen skada")
     talk.answer("Until which day?", "")
     talk.answer("types of information?", "")
-    talk.answer("kept from seeing", "")
-    talk.answer("What else was said?", "")
+    talk.answer("NOT to see this answer", "")
+    talk.answer("Anything else to note?", "")
     assert talk.end() == 0, talk.seen
     assert (records(base)[0]["basis"], records(base)[0]["assessment"]["comment"]) == ("harm-assessment", "Ingen skada")
 
@@ -698,15 +747,15 @@ def test_a_refusal_goes_through_the_guidelines_questions(root: Path, base: Path)
     talk = Talk(root, "consent", "refuse", "base", *TODAY)
     talk.answer("Whose answer?", "vh1")
     talk.answer("For which units?", "")
-    talk.answer("On which day?", "")
+    talk.answer("On which day was it said?", "")
     talk.answer("needed to decide?", "y")
     talk.answer("collaboration before?", "n")
     talk.answer("matters to the person?", "maybe")
     talk.answer("Answer yes or no", "y")
     talk.answer("misunderstood something?", "")
     talk.answer("Written or oral?", "")
-    talk.answer("kept from seeing", "")
-    talk.answer("What else was said?", "")
+    talk.answer("NOT to see this answer", "")
+    talk.answer("Anything else to note?", "")
     assert talk.end() == 0, talk.seen
     assert records(base)[0]["considered"] == ["informed", "listened-to"]
 
@@ -718,19 +767,63 @@ def test_a_withdrawal_and_telling_of_it_in_a_terminal(root: Path, base: Path) ->
     talk = Talk(root, "consent", "withdraw", "base", *TODAY)
     talk.answer("Who takes the consent back?", "vh2")
     talk.answer("For which units?", "")
-    talk.answer("On which day?", "")
+    talk.answer("On which day was it said?", "")
     talk.answer("coordinates, told?", "")
     talk.answer("Who else has been told", "skola")
     assert talk.end() == 0, talk.seen
     talk = Talk(root, "consent", "told", "base", *TODAY)
     talk.answer("Whose withdrawal?", "")
     talk.answer("On which day were they told?", "")
-    talk.answer("coordinates, told?", "idag")
-    talk.answer("Who was told?", "child,vh1")
+    talk.answer("Who was told?", "soc,child,vh1")
     assert talk.end() == 0, talk.seen
     record = records(base)[1]
     assert sorted(record["informed"]) == ["child", "skola", "vh1"]
     assert record["told_coordinator_on"] == "2026-10-05"
+
+
+@posix
+def test_enter_on_everything_tells_the_coordinator_the_same_day_and_never_before_the_withdrawal(
+    sip: Sip, root: Path, base: Path
+) -> None:
+    from tests.cli.test_terminal import Talk
+
+    sip("consent", "withdraw", "base", "--giver", "vh2", *ON)
+    talk = Talk(root, "consent", "told", "base", "--today", "2026-10-07")
+    talk.answer("Whose withdrawal?", "")
+    talk.answer("On which day were they told?", "2026-10-04")
+    talk.wait_for("before the consent was taken back on 2026-10-05")
+    talk.answer("On which day were they told?", "2026-10-06")
+    talk.answer("Who was told?", "")
+    assert talk.end() == 0, talk.seen
+    record = records(base)[1]
+    assert record["told_coordinator_on"] == "2026-10-06"
+    assert record["informed"] == dict.fromkeys(("child", "vh1", "skola", "bup"), "2026-10-06")
+
+
+@posix
+def test_a_no_from_somebody_who_has_consented_is_a_withdrawal_or_leaves_the_consent(root: Path, base: Path) -> None:
+    from tests.cli.test_terminal import Talk
+
+    before = records(base)
+    talk = Talk(root, "consent", "refuse", "base", *TODAY)
+    talk.answer("Whose answer?", "vh2")
+    talk.answer("For which units?", "bup")
+    talk.answer("On which day was it said?", "")
+    talk.wait_for("vh2 has consented for bup.")
+    talk.answer("taken back?", "n")
+    talk.wait_for("the consent holds as before")
+    assert talk.end() == 0, talk.seen
+    assert records(base) == before
+    talk = Talk(root, "consent", "refuse", "base", *TODAY)
+    talk.answer("Whose answer?", "vh2")
+    talk.answer("For which units?", "bup")
+    talk.answer("On which day was it said?", "")
+    talk.answer("taken back?", "y")
+    talk.wait_for("base: consent withdrawn")
+    talk.wait_for("To be told today")
+    assert talk.end() == 0, talk.seen
+    back = [one for one in records(base) if one["status"] == "withdrawn"]
+    assert [(one["giver"], one["units"], one["withdrawn_on"]) for one in back] == [("vh2", ["bup"], "2026-10-05")]
 
 
 @posix

@@ -269,17 +269,18 @@ def test_the_list_tells_what_each_event_waits_for(sip: Sip, base: Path) -> None:
 
 def test_an_event_in_a_conversation(root: Path, base: Path) -> None:
     talk = Talk(root, "event", "add", "base", *TODAY)
-    talk.wait_for("school-change")
-    talk.answer("Number or word:", "asylum-rejection")
+    talk.answer("What has happened? In a few words", "")
+    talk.wait_for("change of school")
+    talk.answer("Number or word:", "asylum rejection")
     talk.answer("On which day?", "igår")
     talk.wait_for("igår = Monday 2026-10-19")
-    talk.answer("What happened, in a sentence?", "")
     talk.answer("What else is there to remember?", "")
     talk.answer("(Enter: not yet)", "2026-10-01")
     talk.wait_for("2026-10-01 is before 2026-10-19")
     talk.answer("(Enter: not yet)", "idag")
     talk.wait_for("What does the coordinator decide")
-    talk.answer("yet):", "earlier-meeting")
+    talk.wait_for("1  meet earlier")
+    talk.answer("Number or word:", "1")
     talk.answer("earlier follow-up meeting?", "+1w")
     talk.answer("When does it begin?", "13:00")
     talk.answer("Where is it?", "")
@@ -290,9 +291,32 @@ def test_an_event_in_a_conversation(root: Path, base: Path) -> None:
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_a_plan_declined_keeps_what_was_said_first_as_its_reason(root: Path, base: Path) -> None:
+    talk = Talk(root, "event", "add", "base", *TODAY)
+    talk.answer("In a few words", "Familjen vill inte")
+    talk.answer("What kind of event is it?", "plan-declined")
+    talk.answer("On which day?", "")
+    talk.answer("vill inte]:", "")
+    talk.answer("What else is there to remember?", "")
+    assert talk.end() == 0, talk.seen
+    assert read(base, "2026-10-20-plan-declined")["about"] == "Familjen vill inte"
+
+
+def test_a_decision_in_own_words_is_taken_in_the_conversation(root: Path, base: Path, sip: Sip) -> None:
+    sip(*MOVE, "--about", "Flyttar")
+    talk = Talk(root, "event", "decide", "base", *TODAY)
+    talk.answer("Number or word:", "9")
+    talk.answer("is not one of", "wiat")
+    talk.answer("mean “wait”?", "Ring mamma först")
+    talk.answer("On which day?", "")
+    assert talk.end() == 0, talk.seen
+    assert read(base, "2026-10-05-move")["decision"] == "Ring mamma först"
+
+
 def test_ctrl_c_leaves_no_event(root: Path, base: Path) -> None:
     before = commits(root)
     talk = Talk(root, "event", "add", "base", *TODAY)
+    talk.answer("In a few words", "Flyttar")
     talk.answer("Number or word:", "1")
     talk.wait_for("On which day?")
     talk.interrupt()
@@ -307,7 +331,7 @@ def test_several_that_wait_are_shown_to_choose_from(root: Path, base: Path, sip:
     talk = Talk(root, "event", "decide", "base", *TODAY)
     talk.wait_for("Flyttar")
     talk.answer("Number or word:", "2")
-    talk.answer("What does the coordinator decide", "wait")
+    talk.answer("What does the coordinator decide", "2")
     talk.answer("On which day?", "")
     assert talk.end() == 0, talk.seen
     assert read(base, "2026-10-06-crisis")["assessed_on"] == "2026-10-20"
@@ -402,7 +426,8 @@ def test_a_deviation_in_a_conversation_starts_from_what_the_rule_finds(root: Pat
     talk = Talk(root, "deviation", "add", "base", *TODAY)
     talk.wait_for("the agreed intervention i2 has not been done")
     talk.wait_for("bup has been absent more than once")
-    talk.answer("[intervention-not-done]:", "")
+    talk.answer("[an agreed intervention was not done]:", "")
+    talk.wait_for("Which interventions is it about?")
     talk.wait_for("Föräldrastöd")
     talk.answer("[i2,i3]:", "3")
     talk.answer("On which day?", "")

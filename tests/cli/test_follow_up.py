@@ -429,7 +429,9 @@ def test_a_follow_up_in_a_conversation(root: Path, base: Path, sip: Sip) -> None
     talk.answer("Number or word:", "")
     talk.answer("Number or word:", "")
     talk.wait_for("Dwell on what helps")
-    talk.answer("  > ", "")
+    talk.answer("Which decision waits", "Skolskjuts")
+    talk.answer("Whom does it wait for?", "skola")
+    talk.answer("Which decision waits", "")
     talk.answer("good to know next time?", "")
     talk.wait_for("It is booked before you part.")
     talk.answer(":", "2026-12-01")
@@ -445,6 +447,7 @@ def test_a_follow_up_in_a_conversation(root: Path, base: Path, sip: Sip) -> None
     assert (held["child_participation"], held["answers"]) == ("letter", {"commitments": "Ja"})
     assert held["goals"] == [{"goal": "m1", "outcome": "open", "comment": "Nästan"}, {"goal": "m2", "outcome": "met"}]
     assert held["interventions"] == [{"intervention": "i1", "outcome": "works", "comment": "varje dag"}]
+    assert held["decisions_waiting"] == [{"about": "Skolskjuts", "waits_for": "skola"}]
     assert read(base, "follow-ups/2027-02-02.yaml")["place"] == "Rum 12"
     assert git(root, "status", "--porcelain") == ""
     assert rules(sip, *TODAY) == {"intervention-not-started", "survey-missing"}

@@ -83,6 +83,44 @@ def test_everyone_who_has_to_come_is_invited_when_nothing_else_is_said(sip: Sip,
     assert "ersätter" not in letter
 
 
+def test_relatives_whom_the_child_or_the_guardians_wished_for_are_invited(sip: Sip, root: Path) -> None:
+    begun(sip)
+    case = Path("cases", "x", "case.yaml")
+    told = "relatives:\n- {id: mormor, name: Maj Testlund, relation: mormor}\n- {id: farbror, name: Ulf Testlund}\n"
+    told += "- {id: granne, name: Siv Påhitt}\n"
+    case.write_text(case.read_text(encoding="utf-8") + told, encoding="utf-8")
+    for who, wished in (("child", ("maj testlund", "Tränaren")), ("guardians", ("farbror",))):
+        participants = [part for one in wished for part in ("--participant", one)]
+        assert sip("prepare", who, "x", "--on", SENT, *participants, "--today", SENT).code == 0
+    done = invite(sip, *CALL)
+    assert done.code == 0, done.err
+    roles = {one["who"]: one.get("role") for one in read()["invitees"]}
+    assert list(roles) == ["child", "vh1", "vh2", "mormor", "farbror", "skola", "bup"]
+    assert (roles["mormor"], roles["farbror"]) == ("mormor", "närstående")
+
+
+@pytest.mark.parametrize("day", ("2026-09-19", "2026-09-20"))
+def test_a_day_at_the_weekend_is_remarked_on_and_kept(sip: Sip, root: Path, day: str) -> None:
+    begun(sip)
+    done = invite(sip, "--date", day, *CALL[2:])
+    assert (done.code, f"{day} is at the weekend" in done.err) == (0, True), done
+    assert "weekend" not in invite(sip, "--place", "Rum 2").err, "the same day is not remarked on again"
+    assert read()["meeting"]["date"] == day
+
+
+def test_a_day_that_has_passed_is_not_proposed_for_the_meeting(sip: Sip, root: Path) -> None:
+    invited(sip)
+    talk = Talk(root, "invite", "x", "--today", "2026-09-23")
+    talk.answer("On which day is it sent?", "")
+    talk.answer("The day of the meeting:", "")
+    talk.answer("An answer is needed", MET)
+    talk.wait_for("before the invitation is sent")
+    talk.answer("The day of the meeting", "2026-10-13")
+    talk.wait_for("When does it begin?")
+    talk.interrupt()
+    talk.end()
+
+
 def test_who_need_not_come_is_invited_when_named(sip: Sip, root: Path) -> None:
     begun(sip)
     refused = invite(sip, *CALL, "--also", "AF Påhitt")
@@ -429,13 +467,15 @@ def test_a_conversation_shows_what_the_child_wished_and_asks_for_the_rest(sip: S
     talk = Talk(root, "invite", "x", "--today", "2026-09-02")
     talk.wait_for("the child wants there: Alva Exempelsson")
     talk.wait_for("not to be brought up: flytten")
+    talk.answer("On which day is it sent? [2026-09-02]", "")
     talk.answer("The day of the meeting", "2026-08-31x")
+    talk.answer("The day of the meeting", "2026-08-31")
+    talk.wait_for("before the invitation is sent on")
     talk.answer("The day of the meeting", "2026-09-22")
     talk.answer("When does it begin?", "9.30")
     talk.answer("When does it end?", "")
     talk.answer("Where is it? [Biblioteket]", "")
     talk.answer("Number or word [digital]", "")
-    talk.answer("On which day is it sent? [2026-09-02]", "")
     talk.answer("AF Påhitt (need not come)", "child, vh1, vh2, 4, bup")
     talk.answer("Is the form agreed on", "ja")
     talk.answer("secure enough for secrecy", "Trygg video")
@@ -467,11 +507,11 @@ def test_in_a_conversation_the_next_follow_up_is_proposed_with_the_guidelines_qu
 ) -> None:
     talk = Talk(root, "invite", "base", "--today", "2026-11-03")
     talk.answer("What do you call to?", "")
+    talk.answer("On which day is it sent?", "")
     talk.answer("When does it begin? (HH:MM) [14:00]", "")
     talk.answer("When does it end?", "")
     talk.answer("Where is it? [Påhittskolan, rum 12]", "")
     talk.answer("Number or word", "")
-    talk.answer("On which day is it sent?", "")
     talk.answer("Number or word [child,vh1,vh2,skola,soc,bup]", "")
     talk.answer("Who leads the meeting", "")
     talk.answer("Who takes notes?", "")
@@ -491,7 +531,9 @@ def test_ctrl_c_in_the_conversation_leaves_nothing(sip: Sip, root: Path) -> None
     begun(sip)
     before = git(root, "rev-parse", "HEAD")
     talk = Talk(root, "invite", "x", "--today", SENT)
-    talk.answer("The day of the meeting", MET)
+    talk.answer("On which day is it sent?", "")
+    talk.answer("The day of the meeting", "2026-09-19")
+    talk.wait_for("2026-09-19 is at the weekend")
     talk.wait_for("When does it begin?")
     talk.interrupt()
     assert talk.end() == 130

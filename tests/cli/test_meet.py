@@ -250,15 +250,18 @@ def test_a_conversation_about_the_meeting(sip: Sip, root: Path) -> None:
     talk.wait_for("has not come")
     talk.answer("On which day was it held?", "")
     talk.answer("Number or word [bup]", "")
-    talk.answer("Number or word [letter]", "")
+    talk.wait_for("The wish beforehand: ")
+    talk.answer("Number or word:", "letter")
+    talk.answer("Were all of them there?", "y")
     talk.answer("Who came instead from BUP Hittepå?", "")
-    talk.answer("Who spoke for the child? [Cleo Påhitt]", "")
+    talk.answer("Who spoke for the child? (Chosen beforehand: Cleo Påhitt)", "Cleo Påhitt")
     talk.answer("When was the child told", "")
     talk.answer("Who led the meeting?", "Ada Påhitt")
     talk.answer("Who took notes?", "")
-    talk.answer("> ", "Skolskjuts")
-    talk.answer("> ", "Skolskjuts = rektorn")
-    talk.answer("> ", "")
+    talk.answer("Which decision waits", "Skolskjuts")
+    talk.answer("Whom does it wait for?", "")
+    talk.answer("Whom does it wait for?", "rektorn")
+    talk.answer("Which decision waits", "")
     talk.wait_for("source: ")
     talk.answer("Why was it so?", "ingen kunde komma")
     talk.wait_for("x: meeting held")
@@ -270,9 +273,44 @@ def test_a_conversation_about_the_meeting(sip: Sip, root: Path) -> None:
     assert [one["reason"] for one in read("case.yaml")["exceptions"]] == ["ingen kunde komma"]
     assert said["decisions_waiting"] == [{"about": "Skolskjuts", "waits_for": "rektorn"}]
     talk = Talk(root, "meet", "x", "--today", "2026-09-25")
-    talk.answer("When was everyone told of “Skolskjuts”?", "igår")
+    talk.answer("When was everyone told of", "igår")
     assert talk.end() == 0, talk.seen
     assert meeting()["decisions_waiting"][0]["fed_back_on"] == "2026-09-24"
+
+
+def test_enter_all_the_way_records_nothing_that_nobody_said(sip: Sip, root: Path) -> None:
+    """Neither how the child took part, nor who spoke for it, nor that somebody came who had not replied."""
+    invited(sip)
+    sip("prepare", "child", "x", "--participation", "whole", "--spokesperson", "Cleo Påhitt", "--today", "2026-09-02")
+    sip("reply", "x", "vh1", "--answer", "accepted", "--today", "2026-09-05")
+    talk = Talk(root, "meet", "x", "--today", MET)
+    for question in (
+        "On which day was it held?", "Number or word:", "Number or word:", "Were all of them there?",
+        "Who led the meeting?", "Who took notes?", "Which decision waits",
+    ):  # fmt: skip
+        talk.answer(question, "")
+    assert talk.end() == 0, talk.seen
+    assert meeting() == {"date": MET, "time": "14:00", "place": "Rum 1", "held": True, "present": ["vh1"]}
+
+
+def test_who_came_is_asked_of_those_who_had_not_replied(sip: Sip, root: Path) -> None:
+    """What is said of a child who took part needs no question, and nor does who had accepted."""
+    invited(sip)
+    sip("reply", "x", "vh1", "--answer", "accepted", "--today", "2026-09-05")
+    talk = Talk(root, "meet", "x", "--today", MET)
+    talk.answer("On which day was it held?", "")
+    talk.answer("Number or word:", "")
+    talk.answer("Number or word:", "part")
+    talk.wait_for("Counted as present")
+    talk.answer("Were all of them there?", "n")
+    talk.answer("Number or word:", "skola")
+    talk.answer("Who came instead from BUP Hittepå?", "Gia Påhitt")
+    for question in ("Who led the meeting?", "Who took notes?", "Which decision waits"):
+        talk.answer(question, "")
+    assert talk.end() == 0, talk.seen
+    said = meeting()
+    assert (said["present"], said["absent"]) == (["child", "vh1", "skola"], ["vh2", "bup"])
+    assert said["child_participation"] == "part"
 
 
 def test_in_a_conversation_before_the_day_it_is_held_or_cancelled(sip: Sip, root: Path) -> None:

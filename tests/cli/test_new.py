@@ -1,12 +1,15 @@
 """`sip new`: what a case begins with, by options and in a conversation."""
 
 import os
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import ryaml
 
+from sipcli.acts.new.case import NewCase
 from tests.cli.conftest import Ended, Sip, commits, git
 from tests.helpers import CLOSED
 
@@ -371,13 +374,16 @@ def test_no_name_and_no_free_text_is_in_the_history(sip: Sip, root: Path) -> Non
 terminal = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX")
 
 
-def told(root: Path, answers: list[tuple[str, str]], *arguments: str) -> tuple[int, str]:
-    """Hold a conversation with `sip new`, of what is waited for and typed; return how it ended, and its last words."""
+def told(root: Path, answers: Sequence[tuple[str, str | None]], *arguments: str) -> tuple[int, str]:
+    """Hold a conversation with `sip new`: wait for words, type answers (None: nothing). Return how it ended."""
     from tests.cli.test_terminal import Talk
 
     talk = Talk(root, "new", "--today", TODAY, *arguments)
     for question, answer in answers:
-        talk.answer(question, answer)
+        if answer is None:
+            talk.wait_for(question)
+        else:
+            talk.answer(question, answer)
     return talk.end(), talk.seen
 
 
@@ -396,11 +402,12 @@ def test_the_conversation_asks_for_everything_and_goes_on_after_a_wrong_answer(r
     register(root)
     before = commits(root)
     code, seen = told(root, [
-        ("word [vasterbotten]:", ""), ("child's name:", ""), ("child's name:", "Tuva Testlund"),
+        ("Number or word [", ""), ("child's name:", ""), ("child's name:", "Tuva Testlund"),
         ("date of birth", "20120530-1234"), ("never needed):", "30/5 2012"), ("never needed):", "2012-05-30"),
         ("need was noticed", "2012-01-01"), ("after the need was noticed", "i går"), ("Number or word:", "2, 7"),
         ("> ", "Maj Testlund, 070-1740621"), ("> ", ""),
-        ("word [sole]:", "joint"), ("Another guardian", "Bo Testlund"), ("> ", ""), ("word [joint]:", ""),
+        ("word [sole custody]:", "joint"), ("Another guardian", "maj testlund"), ("is named already", "Bo Testlund"),
+        ("> ", ""), ("word [joint custody]:", ""),
         ("act for the child?", "1"), ("The name", "Ivo Påhitt"), ("From which day?", "2026-01-01"),
         ("Until which day?", "2025-01-01"), ("before it begins", "2027-01-01"), ("Does anybody more", ""),
         ("Others near", "Karin Testlund:mormor"), ("> ", ""),
@@ -408,8 +415,8 @@ def test_the_conversation_asks_for_everything_and_goes_on_after_a_wrong_answer(r
         ("word [municipality]:", "3"), ("short id", "soc"), ("is taken", ""),
         ("reached there", "Ada Påhitt, 070-1740607"), ("name of another unit", ""),
         ("Which unit noticed", "9"), ("is not in this case", "2"), ("ask for a plan?", "Karin"),
-        ("word [outside-hlt]:", ""), ("(coordinator)?", ""),
-        ("other individual plans", "Åtgärdsprogram"), ("> ", ""), ("Which unit has", "1"),
+        ("word [outside HLT]:", ""), ("(coordinator)?", ""),
+        ("other individual plans", "Åtgärdsprogram"), ("> ", ""), ("Which unit has", "1"), ("Is this right?", ""),
     ])  # fmt: skip
     assert code == 0, seen
     [case] = [one.name for one in (root / "cases").iterdir()]
@@ -441,13 +448,19 @@ def test_the_conversation_asks_for_everything_and_goes_on_after_a_wrong_answer(r
 
 @terminal
 def test_every_question_that_is_not_necessary_can_be_skipped(root: Path) -> None:
-    skipped = [("> ", ""), ("Who has custody?", ""), ("act for the child?", ""), ("> ", "")]
+    skipped: list[tuple[str, str | None]] = [
+        ("> ", ""),
+        ("Who has custody?", ""),
+        ("act for the child?", ""),
+        ("> ", ""),
+    ]
     unit = [("name of a unit", ""), ("At least the unit", "Låtsasskolan"), ("What kind", "1"), ("Whose is it?", ""),
             ("short id", ""), ("reached there", ""), ("another unit", "")]  # fmt: skip
     code, seen = told(root, [
-        ("word [vasterbotten]:", "kronoberg"), ("child's name:", "Tuva Testlund"), ("date of birth", "2012-05-30"),
+        ("Number or word [", "kronoberg"), ("child's name:", "Tuva Testlund"), ("date of birth", "2012-05-30"),
         ("need was noticed", ""), *skipped, *unit, ("word [skola]:", ""), ("ask for a plan?", ""),
         ("Which route", ""), ("word [skola]:", ""), ("child-best-responsible?", ""), ("> ", ""),
+        ("Is this right?", "y"),
     ])  # fmt: skip
     assert code == 0, seen
     [case] = [one.name for one in (root / "cases").iterdir()]
@@ -470,11 +483,13 @@ def test_the_child_best_responsible_and_a_placement_are_asked_for_where_the_guid
     code, seen = told(root, [
         *begin, *people, ("Which route", ""), ("word [fam]:", ""), ("child-best-responsible?", "Ada Påhitt"),
         ("that person work?", "1"), ("told of the case?", "idag"), ("> ", ""),
+        ("Is this right?", ""),
     ], "--guideline", "kronoberg", "--id", "k")  # fmt: skip
     assert code == 0, seen
     assert file(root, "k")["child_best_responsible"] == {"unit": "fam", "name": "Ada Påhitt", "informed_on": TODAY}
     code, seen = told(root, [
         *begin, *people, ("word [internal]:", ""), ("word [fam]:", ""), ("> ", ""), ("placement outside", "2026-08-01"),
+        ("Is this right?", ""),
     ], "--guideline", "stromsund", "--id", "s")  # fmt: skip
     assert code == 0, seen
     assert file(root, "s")["placement"] == {"decided_on": "2026-08-01"}
@@ -505,7 +520,7 @@ def test_for_a_grown_young_person_no_guardians_are_asked_for(root: Path) -> None
         ("need was noticed", ""), ("Number or word:", ""), ("act for the child?", ""), ("Others near", ""),
         ("name of a unit", "bup:bup:region:BUP Hittepå"), ("another unit", ""), ("word [bup]:", ""),
         ("ask for a plan?", "child"), ("Which route", ""), ("word [bup]:", ""), ("Which other individual", "4"),
-        ("Which unit has", "bup"), ("placement outside", ""),
+        ("Which unit has", "bup"), ("placement outside", ""), ("Is this right?", ""),
     ], "--guideline", "vastra-gotaland")  # fmt: skip
     assert code == 0, seen
     [case] = [one.name for one in (root / "cases").iterdir()]
@@ -523,10 +538,10 @@ def test_in_the_conversation_what_is_taken_over_is_offered(sip: Sip, base: Path,
         ("closed case?", "bese"), ("Did you mean", "open"), ("is not closed", "base"), ("stands in brackets", ""),
         ("[Lova Exempelsson]:", ""), ("[2014-03-12]:", ""), ("need was noticed", ""), ("Number or word:", ""),
         ("The same guardians: Alva Exempelsson, Bo Exempelsson?", "n"), ("> ", "Cilla Exempelsson"), ("> ", ""),
-        ("word [sole]:", ""), ("act for the child?", ""), ("Others near", ""),
+        ("word [sole custody]:", ""), ("act for the child?", ""), ("Others near", ""),
         ("The same units: Påhittskolan, Socialtjänsten i Fantasia, BUP Hittepå?", ""), ("name of a unit", ""),
-        ("Which unit noticed", "bup"), ("ask for a plan?", ""), ("word [outside-hlt]:", ""), ("word [bup]:", ""),
-        ("> ", ""),
+        ("Which unit noticed", "bup"), ("ask for a plan?", ""), ("word [outside HLT]:", ""), ("word [bup]:", ""),
+        ("> ", ""), ("Is this right?", ""),
     ])  # fmt: skip
     assert code == 0, seen
     [case] = [one.name for one in (root / "cases").iterdir() if one.name not in ("base", "open")]
@@ -554,3 +569,113 @@ def test_some_options_in_a_terminal_leave_only_what_is_necessary_to_ask(root: Pa
         ("date of birth", "2012-05-30"), ("name of a unit", SKOLA), ("another unit", ""), ("noticed the need?", ""),
     ], "--child", "Tuva Testlund")  # fmt: skip
     assert code == 0, seen
+
+
+@terminal
+def test_a_conversation_whose_answers_are_not_right_writes_nothing_and_gives_them_as_a_command(
+    sip: Sip, root: Path
+) -> None:
+    """The command, run as it stands, begins the same case; so that no answer is lost."""
+    register(root)
+    before = commits(root)
+    code, seen = told(root, [
+        ("Number or word [", ""), ("child's name:", "Tuva O'Testlund"), ("date of birth", "2012-05-30"),
+        ("need was noticed", ""), ("Number or word:", "2, 7"),
+        ("> ", "Maj Testlund, 070-1740621"), ("> ", "maj  testlund"),
+        ("maj  testlund is named already", "Bo Testlund"), ("> ", ""), ("word [joint custody]:", ""),
+        ("act for the child?", "1"), ("The name", "Ivo Påhitt, ivo@pahitt.example"), ("From which day?", ""),
+        ("Until which day?", "2027-01-01"), ("Does anybody more", ""),
+        ("Others near", "Karin Testlund, 070-1740622:mormor"), ("> ", ""),
+        ("from units.yaml", "1"), ("name of another unit", "Låtsasskolan"), ("What kind", "skola"),
+        ("Whose is it?", ""), ("short id", ""), ("reached there", "Ada Påhitt, 070-1740607"),
+        ("name of another unit", ""), ("Which unit noticed", "skola"), ("ask for a plan?", "Karin"),
+        ("word [within HLT]:", ""), ("(coordinator)?", ""),
+        ("other individual plans", "Åtgärdsprogram"), ("> ", ""), ("Which unit has", "1"),
+        ("Child: Tuva O'Testlund, born 2012-05-30", None), ("Guardians: Maj Testlund; Bo Testlund", None),
+        ("Units: Socialtjänsten Hittepå; Låtsasskolan", None), ("noticed on 2026-09-01 by Låtsasskolan", None),
+        ("Route: within HLT", None), ("Is this right?", "n"),
+    ])  # fmt: skip
+    assert code == 1, seen
+    assert "Nothing was written." in seen
+    assert (commits(root), list((root / "cases").iterdir())) == (before, [])
+    [line] = [one.strip() for one in seen.splitlines() if one.startswith("sip new ")]
+    again = sip(*shlex.split(line)[1:])
+    assert again.code == 0, again.err
+    assert commits(root) == before + 1
+    assert file(root, again.last) == {
+        "id": again.last, "guideline": "vasterbotten", "route": "hlt", "opened": TODAY,
+        "child": {"name": "Tuva O'Testlund", "born": "2012-05-30"}, "custody": "joint",
+        "guardians": [
+            {"id": "vh1", "name": "Maj Testlund", "phone": "070-1740621"}, {"id": "vh2", "name": "Bo Testlund"},
+        ],
+        "representatives": [
+            {"id": "f1", "kind": "god-man", "name": "Ivo Påhitt", "to": "2027-01-01", "email": "ivo@pahitt.example"}
+        ],
+        "relatives": [{"id": "n1", "name": "Karin Testlund", "relation": "mormor", "phone": "070-1740622"}],
+        "units": [
+            {"id": "soc", "name": "Socialtjänsten Hittepå", "kind": "social-services", "principal": "municipality"},
+            {"id": "skola", "name": "Låtsasskolan", "kind": "school", "principal": "municipality",
+             "contact": {"name": "Ada Påhitt", "phone": "070-1740607"}},
+        ],
+        "coordinating_unit": "skola",
+        "need": {"noticed_on": TODAY, "noticed_by": "skola", "requested_by": "n1",
+                 "reasons": ["school-absence", "passed-around"]},
+        "other_plans": [{"kind": "atgardsprogram", "unit": "soc", "comment": "Åtgärdsprogram"}],
+    }  # fmt: skip
+
+
+@terminal
+def test_a_reason_that_is_not_given_loses_no_answers_either(root: Path) -> None:
+    code, seen = told(root, [
+        ("Number or word [", ""), ("child's name:", "Tuva Testlund"), ("date of birth", "2012-05-30"),
+        ("need was noticed", ""), ("Number or word:", ""), ("> ", ""), ("Who has custody?", ""),
+        ("act for the child?", ""), ("> ", ""), ("name of a unit", SKOLA), ("name of another unit", BUP),
+        ("name of another unit", ""), ("Which unit noticed", "skola"), ("ask for a plan?", ""),
+        ("Which route", "2"), ("(coordinator)?", "bup"), ("> ", ""), ("Is this right?", ""), ("Why is it done", ""),
+    ])  # fmt: skip
+    assert code == 1, seen
+    assert "--coordinating-unit bup" in seen
+    assert list((root / "cases").iterdir()) == []
+
+
+@terminal
+def test_a_part_of_a_kind_of_plan_that_fits_several_shows_which_in_words(root: Path) -> None:
+    code, seen = told(root, [
+        ("child's name:", "Tuva Testlund"), ("date of birth", "2005-05-30"), ("need was noticed", ""),
+        ("Number or word:", ""), ("act for the child?", ""), ("Others near", ""), ("name of a unit", BUP),
+        ("another unit", ""), ("word [bup]:", ""), ("ask for a plan?", ""), ("Which route", ""), ("word [bup]:", ""),
+        ("Which other individual", "LVU"), ("“LVU” fits several: ", ""), ("placement outside", ""),
+        ("Is this right?", ""),
+    ], "--guideline", "vastra-gotaland")  # fmt: skip
+    assert code == 0, seen
+
+
+def test_the_person_to_reach_at_a_unit_is_an_option_too(sip: Sip, root: Path) -> None:
+    said = begun(sip, root, "--contact", "bup=Fia Påhitt, 070-1740610")
+    assert said["units"][1]["contact"] == {"name": "Fia Påhitt", "phone": "070-1740610"}
+    assert "contact" not in said["units"][0]
+    assert sip(*NEW, "--contact", "bub=Fia Påhitt").code == 2
+
+
+def test_what_goes_on_from_a_closed_case_as_a_command_takes_over_the_same(sip: Sip, base: Path, root: Path) -> None:
+    from datetime import date
+
+    from sipcli.acts.new.case import taken_over
+    from sipcli.archive.archive import open_archive
+    from sipcli.cli.common import case_read
+    from sipcli.cli.new.summary import as_command
+
+    closed(base, date="2026-08-15")
+    earlier = taken_over(case_read(open_archive(root), "base"), date(2026, 9, 1))
+    new = NewCase(
+        id="x", guideline="vasterbotten", opened=date(2026, 9, 1), child=earlier.child,
+        need_noticed=date(2026, 9, 1), noticed_by="bup", guardians=earlier.guardians, units=earlier.units,
+        follows="base",
+    )  # fmt: skip
+    line = as_command(new, {}, earlier, TODAY, None)
+    for option in ("--guardian", "--unit", "--contact"):
+        assert option not in line
+    ended = sip(*shlex.split(line)[1:])
+    assert ended.code == 0, ended.err
+    for key in ("units", "guardians"):
+        assert file(root, "x")[key] == file(root, "base")[key]

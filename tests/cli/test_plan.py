@@ -292,17 +292,54 @@ def test_a_change_by_questions_shows_what_stands_there_and_keeps_it(base: Path, 
     talk.answer("What does the child do? (Enter: Ringer mentorn)", "")
     talk.answer("(Enter: Följer till skolan)", "Kör till skolan")
     talk.answer(">", "")
-    talk.answer("Number or word [soc]", "")
-    talk.answer("Who there? (Enter: Eli Påhitt)", "")
-    talk.answer("On which number?", "")
-    talk.answer("Number or word", "")
-    talk.answer("Number or word", "")
+    talk.answer("Does the coordination change? [y/n]", "")
     talk.answer("(Enter: Eli Påhitt, 070-1740608)", "")
     assert talk.end() == 0, talk.seen
+    assert "(Enter: Eli Påhitt)" not in talk.seen
     text = plan_text(base)
     assert "needs: [Trygg väg till skolan, Vila]" in text
     assert "  child: Ringer mentorn\n  guardians: Kör till skolan\n" in text
     assert "coordinator: {unit: soc, name: Eli Påhitt, principal: municipality}\n" in text
+
+
+def test_who_coordinates_is_asked_in_detail_where_it_changes(base: Path, root: Path) -> None:
+    talk = Talk(root, "plan", "change", "base", *TODAY)
+    talk.wait_for("1  Trygg väg till skolan")
+    assert "1  1" not in talk.seen
+    talk.answer("Which needs are no longer there?", "")
+    talk.answer(">", "")
+    for question in ("What does the child do?", "What do the guardians do?", ">"):
+        talk.answer(question, "")
+    talk.answer("Does the coordination change? [y/n]", "y")
+    talk.answer("Number or word [soc]", "")
+    talk.answer("Who there? (Enter: Eli Påhitt)", "")
+    talk.answer("On which number?", "070-1740650")
+    talk.answer("Number or word", "")
+    talk.answer("Number or word", "")
+    talk.answer("(Enter: Eli Påhitt, 070-1740608)", "")
+    assert talk.end() == 0, talk.seen
+    assert "{unit: soc, name: Eli Påhitt, principal: municipality, phone: 070-1740650}" in plan_text(base)
+
+
+def test_a_need_is_dropped_by_its_number_in_the_menu(base: Path, root: Path) -> None:
+    talk = Talk(root, "plan", "change", "base", *TODAY)
+    talk.answer("Number or word", "1")
+    talk.answer(">", "")
+    for question in ("What does the child do?", "What do the guardians do?", ">", "coordination change?", "Whom to"):
+        talk.answer(question, "")
+    assert talk.end() == 0, talk.seen
+    assert "needs: []\n" in plan_text(base)
+
+
+def test_a_plan_without_need_goal_or_intervention_is_not_written(unplanned: Path, root: Path) -> None:
+    before = commits(root)
+    talk = Talk(root, "plan", "new", "base", *TODAY)
+    for question in ("was it made?", ">", "Write a goal: what does the child do when it is reached?", "its own?"):
+        talk.answer(question, "")
+    assert talk.end() == 1
+    assert "Nothing was said, so nothing was written." in talk.seen
+    assert commits(root) == before
+    assert not (unplanned / "plan.yaml").exists()
 
 
 @pytest.mark.parametrize(("said", "written"), [("ja", "yes"), ("No", "no"), ("Ja, men senare", "Ja, men senare")])

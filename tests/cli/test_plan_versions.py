@@ -299,6 +299,30 @@ def test_new_goals_in_the_conversation_are_enough_to_go_on(base: Path, root: Pat
     assert "sip close base" in talk.seen
 
 
+def test_a_revision_with_the_same_coordinator_asks_nothing_more_about_it(base: Path, root: Path) -> None:
+    before = plan(base)["coordinator"]
+    talk = Talk(root, "plan", "revise", "base", "--today", "2026-12-01")
+    talk.answer("[2026-12-01]", "")
+    for _goal_or_intervention in range(5):
+        talk.answer("” stand?", "")
+    talk.answer(">", "")
+    for _goal in range(2):
+        talk.answer("What more is done towards it?", "")
+    talk.answer("what does the child do when it is reached?", "")
+    for question in ("its own?", "What does the child do?", "What do the guardians do?", ">"):
+        talk.answer(question, "")
+    for question in ("from now on (coordinator)?", "Whom to contact"):
+        talk.answer(question, "")
+    assert talk.end() == 0, talk.seen
+    assert plan(base)["coordinator"] == before
+
+
+def test_a_diff_may_be_reckoned_as_on_a_day(sip: Sip, base: Path) -> None:
+    sip(*REVISE)
+    assert told(sip, "--today", "2026-12-02") == told(sip)
+    assert sip("plan", "diff", "base", "--today", "2026-02-30").code == 2
+
+
 def test_a_diff_tells_in_plain_words(sip: Sip, base: Path, root: Path) -> None:
     """Goals, interventions, own actions, coordinator, and who got what of the new version; the file's order."""
     sip("plan", "intervention", "base", "--id", "i3", "--start", "2026-10-12")

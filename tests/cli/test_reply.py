@@ -304,13 +304,35 @@ def test_in_a_conversation_the_right_unit_waits_for_its_consent(sip: Sip, root: 
     invited(sip)
     talk = Talk(root, "reply", "x", "bup", "--answer", "passed-on", "--today", DAY)
     talk.answer("Which unit is the right one?", "habi")
-    talk.answer("Which unit is the right one?", HAB)
+    talk.answer("is not in this case", "3")
+    talk.answer("The name of a unit", "")
+    talk.answer("An answer is needed", "Habiliteringen Hittepå")
+    talk.answer("What kind of unit", "habilitation")
+    talk.answer("Whose is it?", "")
+    talk.answer("A short id", "")
+    talk.answer("Who is to be reached", "")
     talk.wait_for("sharing-without-consent")
     talk.answer("Why is it invited before there is consent?", "")
     talk.wait_for("x: reply recorded")
     talk.wait_for("consent comes first")
     assert talk.end() == 0, talk.seen
+    assert of("bup")["passed_to"] == "hab"
     assert of("hab") is None
+    assert read("case.yaml")["units"][-1]["name"] == "Habiliteringen Hittepå"
+
+
+def test_in_a_conversation_the_right_unit_is_chosen_among_the_cases_and_the_registers(sip: Sip, root: Path) -> None:
+    invited(sip)
+    (root / "units.yaml").write_text(
+        "units:\n- {id: hab, name: Habiliteringen Hittepå, kind: habilitation, principal: region}\n", encoding="utf-8"
+    )
+    talk = Talk(root, "reply", "x", "bup", "--answer", "passed-on", "--today", DAY)
+    talk.wait_for("Habiliteringen Hittepå")
+    assert "BUP" not in talk.seen, "it does not pass the invitation on to itself"
+    talk.answer("another unit", "3")
+    talk.answer("Why is it invited before there is consent?", "")
+    assert talk.end() == 0, talk.seen
+    assert of("bup")["passed_to"] == "hab"
 
 
 def test_ctrl_c_leaves_nothing(sip: Sip, root: Path) -> None:

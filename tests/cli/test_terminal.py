@@ -93,6 +93,7 @@ def test_a_case_begun_by_questions(root: Path, sip: Sip) -> None:
     talk.answer("Which route", "")
     talk.answer("Which unit coordinates", "")
     talk.answer("individual plans", "")
+    talk.answer("Is this right?", "")
     assert talk.end() == 0, talk.seen
     [case] = [path.name for path in (root / "cases").iterdir()]
     text = (root / "cases" / case / "case.yaml").read_text(encoding="utf-8")
@@ -104,13 +105,13 @@ def test_a_case_begun_by_questions(root: Path, sip: Sip) -> None:
     talk.answer("Whose answer?", "vh1")
     talk.answer("For which units?", "skola, bpu")
     talk.answer("Number or word", "")
-    talk.answer("which day?", "")
+    talk.answer("which day was it said?", "")
     talk.answer("Written or oral?", "oral")
     talk.answer("Until which day?", "2027-06-01")
     talk.answer("types of information?", "school, health")
     talk.answer("documented?", "Journal 12")
-    talk.answer("kept from seeing this answer?", "")
-    talk.answer("What else was said?", "")
+    talk.answer("NOT to see this answer?", "")
+    talk.answer("Anything else to note?", "")
     assert talk.end() == 0, talk.seen
     consent = (root / "cases" / case / "consent.yaml").read_text(encoding="utf-8")
     for line in ("units: [skola, bup]", "form: oral", "valid_until: 2027-06-01", "journal_ref: Journal 12"):

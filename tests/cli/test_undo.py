@@ -408,6 +408,15 @@ def test_after_a_rebase_what_was_taken_back_is_still_known(base: Path, root: Pat
     refused(sip, root, "Nothing that sip has recorded")
 
 
+def test_a_day_may_be_given_as_to_every_command(base: Path, root: Path, sip: Sip) -> None:
+    before = files(root)
+    give(sip)
+    assert sip("undo", "base", "--today", "2026-02-30").code == 2
+    assert files(root) != before
+    assert sip("undo", "base", "--today", "2026-10-01").code == 0
+    assert files(root) == before
+
+
 def test_an_unknown_case_suggests_the_nearest(base: Path, sip: Sip) -> None:
     done = sip("undo", "bsae")
     assert done.code == 2

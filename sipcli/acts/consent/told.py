@@ -10,7 +10,7 @@ from sipcli.archive.changes import Changes
 from sipcli.archive.editing import entries, put
 from sipcli.case.case import CONSENT_FILE, Case
 from sipcli.case.people import everyone
-from sipcli.errors import NeedsUser
+from sipcli.errors import NeedsUser, UsageError
 from sipcli.i18n import _
 from sipcli.rules.withdrawal import withdrawals
 
@@ -39,6 +39,26 @@ def _holding(case: Case, giver: str, today: date) -> list[int]:
     return [index for index, who, _units in withdrawals(case, max(days)) if who == giver]
 
 
+def withdrawn_since(case: Case, giver: str, today: date) -> date | None:
+    """Return the first day on which anybody could be told of `giver`'s withdrawals.
+
+    None while one of them is still to come, which people are told of before, or has no day.
+    """
+    days = [case.consents[index].withdrawn_on for index in _holding(case, giver, today)]
+    known = [day for day in days if day and day <= today]
+    return min(known) if known and len(known) == len(days) else None
+
+
+def check_told(day: date, withdrawn: date | None) -> None:
+    """Raise UsageError when somebody would have been told before there was anything to tell."""
+    if withdrawn and day < withdrawn:
+        raise UsageError(
+            _("{day} is before the consent was taken back on {withdrawn}; nobody was told of it then.").format(
+                day=day, withdrawn=withdrawn
+            )
+        )
+
+
 def untold(case: Case, giver: str, today: date) -> Untold:
     """Return who has not been told of `giver`'s withdrawal, or of one of them."""
     own_unit = case.coordinating_unit
@@ -64,6 +84,7 @@ def tell(
 
     Raises:
         NeedsUser: the giver has not taken any consent back.
+        UsageError: somebody would have been told before that.
     """
     indices = _holding(case, giver, today)
     if not indices:
@@ -74,11 +95,21 @@ def tell(
         )
     listed = entries(changes.open(CONSENT_FILE).root, "consents")
     records = [listed[index] for index in indices]
+    since = {id(listed[index]): case.consents[index].withdrawn_on for index in indices}
+
+    def told_of(day: date, *keys: str) -> list[CommentedMap]:
+        """Return the records to write a day into: of withdrawals made by then, or still to come."""
+        lacking = _lacking(records, *keys)
+        known = {id(one): made for one in lacking if (made := since[id(one)]) and made <= today}
+        if len(known) == len(lacking):
+            check_told(day, min(known.values()))
+        return [one for one in lacking if id(one) not in known or known[id(one)] <= day]
+
     if coordinator:
-        for record in _lacking(records, "told_coordinator_on"):
+        for record in told_of(coordinator, "told_coordinator_on"):
             put(record, "told_coordinator_on", coordinator)
     for who, day in told.items():
-        for record in _lacking(records, "informed", who):
+        for record in told_of(day, "informed", who):
             if isinstance(record.get("informed"), CommentedMap):
                 put(record["informed"], who, day)
             else:

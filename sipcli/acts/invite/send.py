@@ -82,10 +82,23 @@ def opened(changes: Changes, file: str) -> tuple[CommentedMap, CommentedMap]:
 def everyone_to_invite(case: Case, day: dt.date) -> list[str]:
     """Return who is invited when nothing else is said: child, guardians or representatives, units (B8).
 
-    Units that need not come are invited when somebody says so (B13).
+    With them those relatives whom the child or the guardians wished for (P5). Units that need not come are invited when
+    somebody says so (B13).
     """
     people = [one.id for one in guardians(case, day)] or [one.id for one in representatives(case, day)]
-    return [CHILD, *people, *(unit.id for unit in case.file.units if unit.obliged is not False)]
+    return [
+        CHILD,
+        *people,
+        *relatives_wished_for(case),
+        *(unit.id for unit in case.file.units if unit.obliged is not False),
+    ]
+
+
+def relatives_wished_for(case: Case) -> list[str]:
+    """Return the ids of the relatives whom the child or the guardians, by id or name, want at the meeting (P5)."""
+    prepared = (case.preparation.child, case.preparation.guardians) if case.preparation else ()
+    wished = {who.strip().casefold() for one in prepared if one for who in one.participants}
+    return [one.id for one in case.file.relatives if wished & {one.id.casefold(), one.name.casefold()}]
 
 
 def to_invite(case: Case, file: str, day: dt.date) -> list[str]:
@@ -108,6 +121,9 @@ def role_of(case: Case, who: str) -> str | None:
         return "huvudperson"
     if who in [one.id for one in case.file.guardians]:
         return "vårdnadshavare"
+    near = next((one for one in case.file.relatives if one.id == who), None)
+    if near:
+        return near.relation or "närstående"
     kind = next((one.kind for one in case.file.representatives if one.id == who), None)
     return kind or next((one.role for one in (case.invitation or Calling()).invitees if one.who == who), None)
 

@@ -69,6 +69,23 @@ def say_not_counted(work: Work, giver: str, on: date) -> None:
     )
 
 
+def say_not_assessed(work: Work, giver: str, units: Sequence[str], on: date) -> None:
+    """Say when the child consents, could decide by the guideline, and nobody has noted whether it is mature enough."""
+    from sipcli.acts.consent.effects import child_may_decide
+    from sipcli.case.case import CHILD
+    from sipcli.rules.unassessed import assessing, unassessed
+
+    after = work.changes.after()
+    if giver != CHILD or after is None or not child_may_decide(work.guideline):
+        return
+    day = max(work.today, on)
+    found = [unit for unit in units if unassessed(after, unit, day)]
+    if found:
+        text = _("{units}: no assessment tells whether the child is mature enough to decide, so its own consent is not "
+                 "enough yet. When it is assessed: {command}")  # fmt: skip
+        say(text.format(units=", ".join(found), command=assessing(after, found[0], day)))
+
+
 def say_effects(work: Work, found: "Effects", giver: str) -> None:
     """List what a no changes: units, interventions, meetings."""
     for line in _effects(work, found, giver):

@@ -135,7 +135,7 @@ def withheld_from(work: Work, given: Sequence[str] | None, giver: str) -> tuple[
     if given:
         return anyone_meant(work, given)
     offered = people(work.case, [one for one in possible_givers(work.case) if one != giver])
-    question = _("Is somebody to be kept from seeing this answer? (OSL 12:3; their documents leave it out)")
+    question = _("Who is NOT to see this answer? (Enter: everyone may)")
     return work.talk.may_pick_many(None, question, offered)
 
 

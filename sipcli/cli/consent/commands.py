@@ -82,7 +82,7 @@ def give(
     from sipcli.acts.consent.who import check_basis, possible_givers
     from sipcli.case.case import CHILD
     from sipcli.cli.consent import asked
-    from sipcli.cli.consent.after import say_lacking, say_not_counted
+    from sipcli.cli.consent.after import say_lacking, say_not_assessed, say_not_counted
     from sipcli.console.prompts import maybe
 
     mature = {
@@ -96,7 +96,7 @@ def give(
     talk, givers = work.talk, possible_givers(work.case)
     who = asked.giver_meant(work, CHILD if basis and giver is None else giver, _("Whose answer?"), givers)
     units = asked.units_meant(work, unit, _("For which units?"))
-    when = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
+    when = talk.expect(on, "--on", _("On which day was it said?"), talk.past, str(work.today))
     answered = Answered(who, units, when)
     answered = replace(answered, basis=asked.basis_said(work, answered, basis))
     answered = replace(
@@ -111,13 +111,14 @@ def give(
         journal_ref=asked.journal_said(work, journal_ref, answered.form),
         maturity=asked.maturity_said(work, answered, mature),
         withhold_from=asked.withheld_from(work, withhold_from, who),
-        comment=talk.may(comment, "--comment", _("What else was said?"), maybe),
+        comment=talk.may(comment, "--comment", _("Anything else to note?"), maybe),
     )
     if answered.basis:
         check_basis(work.case, answered)
     act(work.changes, answered)
     work.commit("consent given", "consent-given")
     say_not_counted(work, who, when)
+    say_not_assessed(work, who, units, when)
     say_lacking(work, who, units, when)
 
 

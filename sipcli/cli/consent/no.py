@@ -1,6 +1,6 @@
 """`sip consent refuse/withdraw/told`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -70,7 +70,10 @@ def refuse(
     talk = work.talk
     who = asked.giver_meant(work, giver, _("Whose answer?"), possible_givers(work.case))
     units = asked.units_meant(work, unit, _("For which units?"))
-    when = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
+    when = talk.expect(on, "--on", _("On which day was it said?"), talk.past, str(work.today))
+    units = _not_in_force(work, who, units, when) if talk.asking else units
+    if not units:
+        return
     answered = Answered(who, units, when)
     gone_through, left = asked.considered_said(work, considered)
     answered = replace(
@@ -79,7 +82,7 @@ def refuse(
         form=asked.form_said(work, form, _("Written or oral? (empty: not said)")),
         maturity=asked.maturity_said(work, answered, mature),
         withhold_from=asked.withheld_from(work, withhold_from, who),
-        comment=talk.may(comment, "--comment", _("What else was said?"), maybe),
+        comment=talk.may(comment, "--comment", _("Anything else to note?"), maybe),
     )
     before = work.case
     act(work.changes, answered)
@@ -88,6 +91,31 @@ def refuse(
     say_not_counted(work, who, when)
     if after:
         say_after_refusal(work, before, after, answered, left)
+
+
+def _not_in_force(work: Work, who: str, units: tuple[str, ...], when: date) -> tuple[str, ...]:
+    """Return the units that a no is recorded for in a conversation; for the others the person has consented before.
+
+    A consent that is taken back is recorded as withdrawn, and nothing more is; else it stands as it is.
+    """
+    from sipcli.acts.consent.extend import in_force
+    from sipcli.console.output import say
+
+    held = [unit for unit in in_force(work.case, who, when) if unit in units]
+    if not held:
+        return units
+    rest = tuple(unit for unit in units if unit not in held)
+    consented = _("{giver} has consented for {units}.").format(giver=who, units=", ".join(held))
+    if not work.talk.must(consented + " " + _("Is that consent taken back?")):
+        say(_("Then the consent holds as before; nothing is written about {units}.").format(units=", ".join(held)))
+        return rest
+    withdraw(work.case_id, who, held, str(when), None, None, str(work.today))
+    if rest:
+        command = f"sip consent refuse {work.case_id} --giver {who}" + "".join(f" --unit {unit}" for unit in rest)
+        say(_("The no for {units} is recorded with: {command}").format(
+            units=", ".join(rest), command=f"{command} --on {when}"
+        ))  # fmt: skip
+    return ()
 
 
 def withdraw(
@@ -124,13 +152,14 @@ def withdraw(
     who = asked.giver_with(work, giver, _("Who takes the consent back?"), lambda one: in_force(read, one, work.today))
     holding = in_force(read, who, work.today) if talk.asking else read.unit_ids
     units = asked.units_meant(work, unit, _("For which units?"), default=holding or read.unit_ids)
-    when = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
+    when = talk.expect(on, "--on", _("On which day was it said?"), talk.past, str(work.today))
     coordinator = read.coordinating_unit
     own = told_coordinator is None and asked.own_unit(work) == coordinator
     question = _("When was {unit}, which coordinates, told? (empty: not yet)").format(unit=coordinator)
-    told_on = work.today if own else talk.may(told_coordinator, "--told-coordinator", question, talk.past)
+    day = _day_told(work, when if when <= work.today else None)
+    told_on = work.today if own else talk.may(told_coordinator, "--told-coordinator", question, day)
     others = [one for one in everyone(read, when) if one not in (who, coordinator)]
-    told = _told(work, informed, others, _("Who else has been told already?"), work.today)
+    told = _told(work, informed, others, _("Who else has been told already?"), day, work.today)
     answered = Answered(who, units, when, told_coordinator_on=told_on, informed=told)
     act(work.changes, read, answered)
     after = work.changes.after()
@@ -170,7 +199,7 @@ def told(
     today: TodayOption = None,
 ) -> None:
     """Record who was told of a withdrawal."""
-    from sipcli.acts.consent.told import tell, untold, withdrew
+    from sipcli.acts.consent.told import tell, untold, withdrawn_since, withdrew
     from sipcli.cli.consent import asked
     from sipcli.cli.consent.after import say_to_tell
     from sipcli.errors import NeedsUser
@@ -184,13 +213,14 @@ def told(
         )
     withdrawn_by = asked.giver_meant(work, giver, _("Whose withdrawal?"), gone, gone[0] if len(gone) == 1 else None)
     left = untold(read, withdrawn_by, work.today)
-    when = talk.expect(on, "--on", _("On which day were they told?"), talk.past, str(work.today))
-    told_on = talk.past(coordinator) if coordinator else None
-    if coordinator is None and left.coordinator and not who:
-        question = _("When was {unit}, which coordinates, told? (empty: not yet)").format(unit=left.coordinator)
-        told_on = talk.may(None, "--coordinator", question, talk.past) if talk.asking else when
-    question = _("Who was told?")
-    named = _told(work, who, left.others, question, when, () if coordinator else left.others)
+    day = _day_told(work, withdrawn_since(read, withdrawn_by, work.today))
+    when = talk.expect(on, "--on", _("On which day were they told?"), day, str(work.today))
+    told_on = day(coordinator) if coordinator else None
+    first = (left.coordinator,) if left.coordinator and not (coordinator or who) else ()
+    offered = (*first, *left.others)
+    named = _told(work, who, offered, _("Who was told?"), day, when, () if coordinator else offered)
+    if first:
+        told_on = named.pop(first[0], None)
     tell(work.changes, read, withdrawn_by, work.today, named, told_on)
     after = work.changes.after()
     work.commit("withdrawal told", "withdrawal-told")
@@ -203,6 +233,7 @@ def _told(
     given: Sequence[str] | None,
     offered: Sequence[str],
     question: str,
+    read_day: Callable[[str], date],
     when: date,
     default: Sequence[str] = (),
 ) -> dict[str, date]:
@@ -216,8 +247,20 @@ def _told(
     read, found = meant(work, people(work.case)), {}
     for one in given:
         who, _equals, day = one.partition("=")
-        found[read(who)] = work.talk.past(day) if day else when
+        found[read(who)] = read_day(day) if day else when
     return found
+
+
+def _day_told(work: Work, withdrawn: date | None) -> Callable[[str], date]:
+    """Return a reader of the day on which somebody was told, which is not before the withdrawal."""
+    from sipcli.acts.consent.told import check_told
+
+    def read(text: str) -> date:
+        day = work.talk.past(text)
+        check_told(day, withdrawn)
+        return day
+
+    return read
 
 
 def add_to(group: typer.Typer) -> None:

@@ -12,7 +12,6 @@ from sipcli.cli.event.parts import (
     AFTER_EVENT,
     EventArgument,
     decided,
-    decision_read,
     event_meant,
     say_major_change,
     say_next,
@@ -91,6 +90,7 @@ def add(
     """Record an event, and what was decided about it if that is known."""
     from sipcli.acts.events import KINDS, PLAN_DECLINED, not_before, record
     from sipcli.case.events import ASYLUM_REJECTION
+    from sipcli.cli.event.decisions import decisions
     from sipcli.console.choices import words
     from sipcli.console.prompts import ask, maybe, maybe_one, text
     from sipcli.errors import UsageError
@@ -102,13 +102,12 @@ def add(
     talk = work.talk
     if kind and kind.strip() in ELSEWHERE:
         raise UsageError(_("This is recorded with “{command} CASE”.").format(command=ELSEWHERE[kind.strip()]))
-    what = talk.pick(kind, "--kind", _("What has happened?"), words(KINDS, open=True))
+    told_of = talk.may(about, "--about", _("What has happened? In a few words"), maybe)
+    what = talk.pick(kind, "--kind", _("What kind of event is it?"), words(KINDS, open=True))
     when = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
     if what == PLAN_DECLINED:
         question = _("For what reason is no {plan} made?").format(plan=work.term("plan"))
-        told_of: str | None = talk.need(about, "--about", question, text)
-    else:
-        told_of = talk.may(about, "--about", _("What happened, in a sentence?"), maybe)
+        told_of = talk.need(about, "--about", question, text, told_of)
     remark = talk.may(comment, "--comment", _("What else is there to remember?"), maybe)
     told = None
     if social_worker_told or what == ASYLUM_REJECTION:
@@ -117,10 +116,11 @@ def add(
         told = ask(social_worker_told, "--social-worker-told", question, read, optional=True)
     if decision is None and talk.asking and work.case.plan and what != PLAN_DECLINED:
         say_major_change(work)
-    question = _("What does the {coordinator} decide: earlier-meeting, wait, or in other words? (Enter: not yet)")
+    question = _("What does the {coordinator} decide? Choose, or write it in your own words (Enter: not yet)")
     choice = None
     if decision or (work.case.plan and what != PLAN_DECLINED):
-        choice = talk.may(decision, "--decision", question.format(coordinator=work.term("coordinator")), decision_read)
+        question = question.format(coordinator=work.term("coordinator"))
+        choice = talk.may_pick(decision, "--decision", question, decisions())
     day = not_before(when, talk.past(decided_on)) if decided_on else None
     follows, booked = decided(work, when, choice, day, meeting, meeting_time, meeting_place)
     said = {"about": told_of, "comment": remark, "social_worker_told_on": told}
@@ -148,6 +148,7 @@ def decide(
     """Record a decision about an event."""
     from sipcli.acts.events import EARLIER, note, waits
     from sipcli.case.events import happenings
+    from sipcli.cli.event.decisions import decisions
 
     work = Work(case, today, decision, on, meeting, meeting_time, meeting_place)
     talk = work.talk
@@ -158,9 +159,9 @@ def decide(
     happened = known[name].date
     if talk.asking:
         say_major_change(work)
-    question = _("What does the {coordinator} decide: earlier-meeting, wait, or in other words?")
+    question = _("What does the {coordinator} decide? Choose, or write it in your own words")
     question = question.format(coordinator=work.term("coordinator"))
-    choice = talk.need(decision, "--decision", question, decision_read, EARLIER if meeting else None)
+    choice = talk.pick(decision, "--decision", question, decisions(), EARLIER if meeting else None)
     day = talk.expect(on, "--on", _("On which day?"), talk.past, str(work.today))
     follows, booked = decided(work, happened, choice, day, meeting, meeting_time, meeting_place)
     note(work.changes, name, known[name], follows)

@@ -98,23 +98,6 @@ def several(
     return work.talk.need(None, option, question, read, ",".join(usual) or None)
 
 
-def decision_read(value: str) -> str:
-    """Read what the coordinator decides: one of the usual words, or a decision in the user's own."""
-    from sipcli.acts.events import EARLIER, WAIT
-    from sipcli.case.problems import near
-    from sipcli.console.choices import words
-    from sipcli.console.prompts import text
-    from sipcli.errors import UsageError
-
-    usual = words((EARLIER, WAIT))
-    try:
-        return usual.read(value)
-    except UsageError:
-        if " " not in value.strip() and near(value.strip(), list(usual.labels)):
-            raise
-        return text(value)
-
-
 def decided(
     work: Work,
     happened: date,

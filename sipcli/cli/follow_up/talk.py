@@ -168,13 +168,8 @@ def interventions_judged(work: Work, given: Sequence[str] | None) -> "dict[str, 
 
 def decisions_waiting(work: Work, given: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
     """Return the decisions that wait for somebody, each with whom it waits for (M9)."""
-    from sipcli.console.prompts import pair, text
-
-    def read(value: str) -> tuple[str, str]:
-        about, who = pair(value, _("ABOUT=WHO"))
-        return text(about), text(who)
-
-    return work.talk.many(given, _("Does a decision wait for somebody who was not there? Write ABOUT=WHO"), read)
+    question = _("Which decision waits for somebody who was not there? (Enter: none, or no more)")
+    return work.talk.pairs(given, _("ABOUT=WHO"), question, _("Whom does it wait for?"))
 
 
 def decisions_told(work: Work, one: "FollowUp | None", given: Sequence[str] | None) -> dict[str, date]:

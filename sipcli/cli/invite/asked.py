@@ -14,8 +14,12 @@ from sipcli.i18n import _
 if TYPE_CHECKING:
     from sipcli.acts.invite.send import Invited
     from sipcli.case.process_files import Calling, FollowUp, Meeting
+    from sipcli.errors import UsageError
 
 Answer = TypeVar("Answer")
+
+SATURDAY = 5
+"""As `date.weekday` counts."""
 
 
 def invited(work: Work, file: str, said: Options) -> "Invited":
@@ -62,16 +66,14 @@ class _Asking:
         wish = self.work.case.preparation.child if self.work.case.preparation and talk.asking else None
         if wish:
             self.say_wishes()
-        when = self.known(said.date, "--date", _("The day of the meeting"), talk.day, there.date, asked=self.first)
+        sent = self.sent()
+        when = self.day(sent)
         begins = self.known(said.time, "--time", _("When does it begin? (HH:MM)"), clock, there.time)
         ends = self.ends(begins)
         hoped = there.place or (wish.place if wish else None)
         where = self.known(said.place, "--place", _("Where is it?"), text, hoped)
         forms, usual = words(("physical", "digital", "hybrid")), there.form or (wish.meeting_form if wish else None)
         form = talk.may_pick(said.meeting_form, "--meeting-form", _("In a room or digitally?"), forms, usual)
-        sent = talk.expect(
-            said.sent_on, "--sent-on", _("On which day is it sent?"), self.sent_before(when), str(self.work.today)
-        )
         who = people.to_invite(self.work, self.file, said.who, said.also, when)
         return Invited(
             sent_on=sent,
@@ -108,14 +110,12 @@ class _Asking:
         question: str,
         read: Callable[[str], Answer],
         now: object,
-        *,
-        asked: bool = True,
     ) -> Answer:
         """Return something necessary; what the file has stands when it is not asked about."""
         talk = self.work.talk
         if now is None:
             return talk.need(given, option, question, read)
-        return talk.expect(given, option, question, read, str(now)) if asked else read(str(now))
+        return talk.expect(given, option, question, read, str(now))
 
     def kept(
         self, given: str | None, option: str, question: str, read: Callable[[str], Answer], now: object
@@ -141,21 +141,42 @@ class _Asking:
             return self.kept(self.said.ends, "--ends", question, after, now)
         return self.work.talk.need(self.said.ends, "--ends", question, after, now)
 
-    def sent_before(self, when: date) -> Callable[[str], date]:
-        """Return a reader of the day of sending, which is not after the meeting."""
-        from sipcli.errors import UsageError
+    def sent(self) -> date:
+        """Return the day of sending, asked before the day of the meeting, which is not before it.
+
+        A follow-up has its day already: the invitation to it is not sent after that.
+        """
+        talk, booked = self.work.talk, None if self.first else self.there.date
 
         def read(text: str) -> date:
-            found = self.work.talk.past(text)
-            if found > when:
-                raise UsageError(
-                    _("The meeting would be on {date}, before the invitation is sent on {sent}.").format(
-                        date=when, sent=found
-                    )
-                )
+            found = talk.past(text)
+            if booked and booked < found:
+                raise _before_sending(booked, found)
             return found
 
-        return read
+        question, given = _("On which day is it sent?"), self.said.sent_on
+        if talk.asking and booked and booked < self.work.today:
+            return talk.need(given, "--sent-on", question, read)  # today, the usual answer, cannot be
+        return talk.expect(given, "--sent-on", question, read, str(self.work.today))
+
+    def day(self, sent: date) -> date:
+        """Return the day of the meeting; one at the weekend is remarked on, a follow-up's stands."""
+        from sipcli.console.day_words import named
+
+        talk, now = self.work.talk, self.there.date
+        if not self.first and now:
+            return now
+
+        def read(text: str) -> date:
+            found = talk.day(text)
+            if found < sent:
+                raise _before_sending(found, sent)
+            if found != now and found.weekday() >= SATURDAY:
+                say("  " + _("Note: {day} is at the weekend.").format(day=named(found)))
+            return found
+
+        usual = None if talk.asking and now and now < sent else now  # a day that has passed is not proposed
+        return self.known(self.said.date, "--date", _("The day of the meeting"), read, usual)
 
     def say_wishes(self) -> None:
         """Say what the child wished for when it was prepared (P5, P8, P10, P14)."""
@@ -214,6 +235,15 @@ class _Asking:
             if talk.yes(None, _("Put these questions of the guideline in the invitation?")):
                 return tuple(offered)
         return talk.many(self.said.question, _now(_("Questions for the meeting"), self.calling.questions), text)
+
+
+def _before_sending(day: date, sent: date) -> "UsageError":
+    """Return the error for a meeting before its invitation."""
+    from sipcli.errors import UsageError
+
+    return UsageError(
+        _("The meeting would be on {date}, before the invitation is sent on {sent}.").format(date=day, sent=sent)
+    )
 
 
 def _now(question: str, value: object) -> str:

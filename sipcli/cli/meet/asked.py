@@ -1,16 +1,17 @@
 """What `sip meet` records: from its options, from the conversation, else what is usual."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sipcli.cli.work import Work
+from sipcli.console.output import say
 from sipcli.i18n import _
 
 if TYPE_CHECKING:
     from sipcli.acts.meet import Met
-    from sipcli.case.process_files import Meeting, Prepared
+    from sipcli.case.process_files import Meeting
 
 ABSENCE = "absence-decision-missing"
 
@@ -122,6 +123,7 @@ def met(work: Work, meeting: "Meeting", said: Options) -> "Met":
     from sipcli.case.case import CHILD
     from sipcli.case.process_files import PARTICIPATIONS
     from sipcli.console.choices import people, words
+    from sipcli.console.labels import value_word
     from sipcli.console.prompts import maybe
     from sipcli.errors import UsageError
 
@@ -130,18 +132,26 @@ def met(work: Work, meeting: "Meeting", said: Options) -> "Met":
     wish = case.preparation.child if case.preparation and talk.asking else None
     instead = _substitutes(work, said.substitute)
     absent = _absent(work, meeting, said.absent)
-    ways, usual = words(PARTICIPATIONS, open=True), wish.participation if wish else None
-    part = talk.may_pick(said.child_took_part, "--child-took-part", _("How did the child take part?"), ways, usual)
+    question = _("How did the child take part?")
+    if wish and wish.participation:
+        question = _("How did the child take part? (The wish beforehand: {wish})").format(
+            wish=value_word(wish.participation)
+        )
+    part = talk.may_pick(said.child_took_part, "--child-took-part", question, words(PARTICIPATIONS, open=True))
     present = tuple(one for text in said.present or () for one in people(case).several(text))
     away = {*instead} | ({CHILD} if part not in (None, *IN_PERSON) else set())
     came, gone = attendance(case, present, absent, away, asked=talk.asking)
     if talk.asking:
+        came, gone = _confirmed(work, came, gone, sure={CHILD} if part in IN_PERSON else set())
         instead |= _asked_instead(work, [unit for unit in gone if unit not in instead])
     counted = talk.asking or not meeting.held or bool(said.present or said.absent or said.substitute)
     not_there = CHILD in (gone if counted else meeting.absent) or part not in (None, *IN_PERSON)
     spoke, told_on = said.child_represented_by, said.child_told_on
     if not_there:
-        spoke = _offered(work, spoke, "--child-represented-by", _("Who spoke for the child?"), wish)
+        question = _("Who spoke for the child?")
+        if wish and wish.spokesperson:
+            question = _("Who spoke for the child? (Chosen beforehand: {name})").format(name=wish.spokesperson)
+        spoke = talk.may(spoke, "--child-represented-by", question, maybe)
         question = _("When was the child told what was said? (Enter: not yet)")
         child_told = talk.may(told_on, "--child-told-on", question, talk.past)
     else:
@@ -196,6 +206,31 @@ def _absent(work: Work, meeting: "Meeting", given: Sequence[str] | None) -> tupl
     return work.talk.may_pick_many(None, _("Who was absent? (Enter: nobody)"), people(work.case, invited), usual)
 
 
+def _confirmed(
+    work: Work, came: Sequence[str], gone: Sequence[str], sure: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (present, absent), where whoever nobody has said anything of was asked about; Enter leaves them out."""
+    from sipcli.acts.meet import without_word
+    from sipcli.console.choices import people
+
+    talk, labels = work.talk, people(work.case).labels
+    unsure = [who for who in without_word(work.case, came) if who not in sure]
+    counted = [who for who in came if who not in unsure]
+    if counted:
+        names = ", ".join(labels.get(who, who) for who in counted)
+        say(_("Counted as present, by what is said already: {names}.").format(names=names))
+    if not unsure:
+        return tuple(came), tuple(gone)
+    names = ", ".join(labels.get(who, who) for who in unsure)
+    there = talk.yes(None, _("Not said whether they would come: {names}. Were all of them there?").format(names=names))
+    new: Sequence[str] = unsure if there else ()
+    if there is False:
+        question = _("Which of them were there? (Enter: nothing is noted of them)")
+        new = talk.may_pick_many(None, question, people(work.case, unsure))
+    left = [who for who in unsure if who not in new] if new else []
+    return tuple(who for who in came if who in counted or who in new), (*gone, *left)
+
+
 def _substitutes(work: Work, given: Sequence[str] | None) -> dict[str, str | None]:
     """Return who came in a unit's place, None for nobody, from UNIT=NAME and UNIT=."""
     from sipcli.console.choices import people
@@ -232,15 +267,6 @@ def _asked_instead(work: Work, gone: Sequence[str]) -> dict[str, str | None]:
     return found
 
 
-def _offered(work: Work, given: str | None, option: str, question: str, wish: "Prepared | None") -> str | None:
-    """Return who spoke for the child; in a conversation whom the child had chosen is proposed (P6, M10)."""
-    from sipcli.console.prompts import ask, maybe
-
-    if given is not None or not work.talk.asking:
-        return maybe(given or "")
-    return ask(None, option, question, maybe, wish.spokesperson if wish else None, optional=True)
-
-
 def _missing(work: Work, given: str | None, option: str, question: str, now: str | None) -> str | None:
     """Return who it was, asked only when the file does not say."""
     from sipcli.console.prompts import maybe
@@ -250,10 +276,5 @@ def _missing(work: Work, given: str | None, option: str, question: str, now: str
 
 def _waiting(work: Work, given: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
     """Return the decisions that wait for somebody, each with whom it waits for (M9)."""
-    from sipcli.console.prompts import pair, text
-
-    def read(value: str) -> tuple[str, str]:
-        about, who = pair(value, _("ABOUT=WHO"))
-        return text(about), text(who)
-
-    return work.talk.many(given, _("Does a decision wait for somebody who was not there? Write ABOUT=WHO"), read)
+    question = _("Which decision waits for somebody who was not there? (Enter: none, or no more)")
+    return work.talk.pairs(given, _("ABOUT=WHO"), question, _("Whom does it wait for?"))

@@ -10,6 +10,7 @@ from sipcli.i18n import _
 
 if TYPE_CHECKING:
     from sipcli.archive.changes import Changes
+    from sipcli.cli.new.told import Begun
 
 OtherPlanOption = Annotated[
     list[str] | None,
@@ -45,6 +46,15 @@ UnitOption = Annotated[
         metavar="ID:KIND:PRINCIPAL:NAME",
         help=_("A unit that takes part, or its id in units.yaml; once for each."),
         autocompletion=complete.register,
+    ),
+]
+ContactOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--contact",
+        metavar="UNIT=NAME[, PHONE]",
+        help=_("The person to reach at a unit; once for each."),
+        autocompletion=complete.units,
     ),
 ]
 ResponsibleOption = Annotated[
@@ -97,6 +107,7 @@ def new(
     representative: RepresentativeOption = None,
     relative: RelativeOption = None,
     unit: UnitOption = None,
+    contact: ContactOption = None,
     coordinating_unit: Annotated[
         str | None,
         typer.Option("--coordinating-unit", metavar="UNIT", help=_("Who coordinates until there is a plan.")),
@@ -129,17 +140,28 @@ def new(
     """Begin a case; prints the new id last."""
     from sipcli.case.case import CASE_FILE
     from sipcli.cli.new.told import Begun, Told
-    from sipcli.console.output import say
+    from sipcli.console.output import result, say
+    from sipcli.errors import NeedsUser
 
     told = Told(
         child=child, born=born, need_noticed=need_noticed, noticed_by=noticed_by, requested_by=requested_by,
         reason=reason, route=route, custody=custody, guardian=guardian, representative=representative,
         relative=relative, unit=unit, coordinating_unit=coordinating_unit,
         child_best_responsible=child_best_responsible, child_best_responsible_told=child_best_responsible_told,
-        other_plan=other_plan, placement_decided=placement_decided,
+        other_plan=other_plan, placement_decided=placement_decided, contact=contact,
     )  # fmt: skip
     work = Begun(archive_here(), day_or_today(today), told, guideline=guideline, follows=follows, case_id=case_id)
-    work.settle(("initiator-not-coordinating",), because)
+    if not dry_run and not said_right(work):
+        say(_("Nothing was written. This command says the same; edit it and run it again:"))
+        result(work.as_command(today, because))
+        raise typer.Exit(1)
+    try:
+        work.settle(("initiator-not-coordinating",), because)
+    except NeedsUser:
+        if work.talk.asking:
+            say(_("What you answered, as a command:"))
+            result(work.as_command(today, because))
+        raise
     if dry_run:
         show_files(work.changes)
         return
@@ -148,6 +170,20 @@ def new(
         work.say_left(CASE_FILE)
         say(_("What comes next is shown by: sip show {case}").format(case=work.case_id))
     print(work.case_id)
+
+
+def said_right(work: "Begun") -> bool:
+    """Show what was answered in a conversation, and return whether it is right; what came by options is."""
+    from sipcli.cli.new.summary import summary
+    from sipcli.console.output import say
+    from sipcli.console.prompts import confirm
+
+    if not work.talk.asking:
+        return True
+    say("")
+    for line in summary(work.new):
+        say("  " + line)
+    return confirm(_("Is this right?"), default=True)
 
 
 def show_files(changes: "Changes") -> None:

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from sipcli.acts.new.forms import Entry, as_entry, named
+from sipcli.acts.new.forms import as_entry
 from sipcli.acts.people import Joining, Prevented
 from sipcli.case.case_file import Unit
 from sipcli.case.people import person_names
 from sipcli.cli.new import questions
+from sipcli.cli.new.other_plans import other_plans_of
 from sipcli.cli.new.units import asked_units, units_of
 from sipcli.cli.work import Work
 from sipcli.console.choices import Choices, people
-from sipcli.console.prompts import pair, text
+from sipcli.console.prompts import text
 from sipcli.errors import UsageError
 from sipcli.i18n import N_, _
 
@@ -31,12 +32,6 @@ WHAT = {
 def units_after(work: Work, coming: Sequence[Unit]) -> Choices:
     """Return the units that the case will have as choices."""
     return units_of([*work.case.file.units, *coming], work.case_id)
-
-
-def contact_of(units: Choices, said: str) -> tuple[str, Entry]:
-    """Read UNIT=NAME[, PHONE][, EMAIL]."""
-    unit, person = pair(text(said), _("UNIT=NAME, PHONE, e.g. skola=Ada Påhitt, 070-1740607"))
-    return units.read(unit), named(person)
 
 
 def prevented_of(
@@ -89,7 +84,8 @@ def _ask_unit(work: Work, joining: Joining) -> Joining:
 
 def _ask_guardian(work: Work, joining: Joining) -> Joining:
     there = tuple(as_entry(one) for one in work.case.file.guardians)
-    more = work.talk.many(None, _("Guardians, as NAME or NAME, PHONE"), questions.read_guardian)
+    known = (*there, *joining.guardians)
+    more = questions.guardians_of(work.talk, None, _("Guardians, as NAME or NAME, PHONE"), known)
     everyone = (*there, *joining.guardians, *more)
     custody, everyone = questions.custody_of(work.talk, None, everyone, _custody_that_fits(work, len(everyone)))
     return replace(joining, guardians=everyone[len(there) :], custody=custody)
@@ -120,7 +116,7 @@ def _ask_contact(work: Work, joining: Joining) -> Joining:
 
 
 def _ask_other_plan(work: Work, joining: Joining) -> Joining:
-    more = questions.other_plans_of(work.talk, work.guideline, None, units_after(work, joining.units))
+    more = other_plans_of(work.talk, work.guideline, None, units_after(work, joining.units))
     return replace(joining, other_plans=(*joining.other_plans, *more))
 
 

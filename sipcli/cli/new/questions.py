@@ -102,6 +102,37 @@ def read_guardian(said: str) -> "Entry":
     return named(text(said))
 
 
+def guardians_of(
+    talk: "Talk", given: Sequence[str] | None, question: str, there: "Sequence[Entry]" = ()
+) -> "tuple[Entry, ...]":
+    """Return the guardians given, or typed one a line; a name typed twice is remarked on and asked for again.
+
+    `there` are those who are guardians already.
+    """
+    from sipcli.errors import UsageError
+
+    if given:
+        return talk.many(given, question, read_guardian)
+    names = {_as_said(one) for one in there}
+
+    def read(said: str) -> "Entry":
+        one = read_guardian(said)
+        if _as_said(one) in names:
+            raise UsageError(
+                _("{name} is named already. Each guardian is written once; Enter when there are no more.").format(
+                    name=one["name"]
+                )
+            )
+        names.add(_as_said(one))
+        return one
+
+    return talk.many(None, question, read)
+
+
+def _as_said(person: "Entry") -> str:
+    return " ".join(str(person["name"]).casefold().split())
+
+
 def read_relative(said: str) -> "Entry":
     """Read NAME[:RELATION]."""
     from sipcli.acts.new.forms import relative
@@ -151,7 +182,7 @@ def custody_of(
         say("  " + conflict)
         default = None
         if said in ("joint", "sole") and len(guardians) < 2:
-            more = talk.many(None, _("Another guardian, as NAME or NAME, PHONE"), read_guardian)
+            more = guardians_of(talk, None, _("Another guardian, as NAME or NAME, PHONE"), guardians)
             guardians = (*guardians, *more)
 
 
@@ -183,50 +214,6 @@ def asked_representative(talk: "Talk", *, first: bool = True) -> "Entry | None":
     return talk.may(None, "", question, lambda one: mandated(kind, name, first_day, talk.day(one))) or mandated(
         kind, name, first_day, None
     )
-
-
-def other_plans_of(
-    talk: "Talk", guideline: "Guideline", given: Sequence[str] | None, units: Choices
-) -> "tuple[Entry, ...]":
-    """Return the individual plans of other kinds that the child already has, and which unit has each (I16)."""
-    known = Choices({word: both.text(i18n.language) for word, both in guideline.other_plans.items()}, open=True)
-    if given:
-        return tuple(_other_plan(known, units, one) for one in given)
-    question = _("Which other individual plans does the child already have?")
-    if known.labels:
-        kinds = talk.may_pick_many(None, question, known)
-        return tuple(_with_unit(talk, {"kind": kind}, known.labels.get(kind, kind), units) for kind in kinds)
-    found = talk.many(None, question, lambda one: _other_plan(known, units, one))
-    return tuple(_with_unit(talk, one, str(one.get("comment") or one["kind"]), units) for one in found)
-
-
-def _with_unit(talk: "Talk", plan: "Entry", shown: str, units: Choices) -> "Entry":
-    if plan.get("unit"):
-        return plan
-    question = _("Which unit has “{plan}”? (Enter: not said)").format(plan=shown)
-    return {"kind": plan["kind"], "unit": talk.may_pick(None, "", question, units), "comment": plan.get("comment")}
-
-
-def _other_plan(known: Choices, units: Choices, said: str) -> "Entry":
-    """Read KIND[:UNIT]; a kind that is no word becomes one, and stands as it was typed in the comment."""
-    from sipcli.acts.new.forms import word_of
-    from sipcli.case.problems import did_you_mean, near
-    from sipcli.console.prompts import text
-    from sipcli.errors import UsageError
-
-    kind, _colon, unit = (part.strip() for part in text(said).partition(":"))
-    found = units.read(unit) if unit else None
-    folded = kind.casefold()
-    same = [word for word, label in known.labels.items() if folded in (word, label.casefold())]
-    fitting = same or [word for word, label in known.labels.items() if folded and folded in label.casefold()]
-    if len(fitting) == 1:
-        return {"kind": fitting[0], "unit": found}
-    if fitting or near(folded, list(known.labels)):
-        listed = ", ".join(_("{id} ({name})").format(id=one, name=known.labels[one]) for one in fitting or known.labels)
-        message = _("“{text}” is not one of: {known}.").format(text=kind, known=listed)
-        raise UsageError(message + did_you_mean(folded, list(known.labels)))
-    word = word_of(kind)
-    return {"kind": word, "unit": found, "comment": kind if word != folded else None}
 
 
 def responsible_of(

@@ -9,11 +9,13 @@ from sipcli.acts.new.case import Earlier, NewCase, begin, checked_id, new_id, ta
 from sipcli.acts.new.forms import Entry, different_units, with_ids
 from sipcli.archive.archive import Archive
 from sipcli.archive.own_guidelines import own_guidelines
-from sipcli.case.case_file import Unit
+from sipcli.case.case_file import Contact, Unit
 from sipcli.case.days import is_adult
 from sipcli.cli.common import case_read
 from sipcli.cli.new import questions
-from sipcli.cli.new.units import asked_units, read_unit, units_of
+from sipcli.cli.new.other_plans import other_plans_of
+from sipcli.cli.new.summary import as_command
+from sipcli.cli.new.units import asked_units, contact_of, read_unit, units_of
 from sipcli.cli.work import Work
 from sipcli.console.choices import Choices
 from sipcli.console.output import say
@@ -46,6 +48,7 @@ class Told:
     child_best_responsible_told: str | None
     other_plan: Sequence[str] | None
     placement_decided: str | None
+    contact: Sequence[str] | None
 
 
 class Begun(Work):
@@ -72,7 +75,12 @@ class Begun(Work):
         self.talk = Talk(today, *astuple(told))
         self.earlier = self._goes_on_from(follows)
         self.guideline = self._guideline(guideline)
-        self.changes = begin(archive, self._asked())
+        self.new = self._asked()
+        self.changes = begin(archive, self.new)
+
+    def as_command(self, today: str | None, because: str | None) -> str:
+        """Return the command that says what was answered; `today` and `because` are options as they were typed."""
+        return as_command(self.new, self.archive.unit_register(), self.earlier, today, because)
 
     def _guideline(self, given: str | None) -> Guideline:
         own = own_guidelines(self.archive.root)
@@ -165,7 +173,7 @@ class Begun(Work):
                 known,
                 asked="kronoberg" in self.guideline.lineage,
             ),
-            other_plans=questions.other_plans_of(talk, self.guideline, told.other_plan, known),
+            other_plans=other_plans_of(talk, self.guideline, told.other_plan, known),
             placement_decided=self._placement(reasons),
             follows=earlier.case_id if earlier else None,
         )
@@ -189,7 +197,7 @@ class Begun(Work):
         if same is not None:
             default = earlier.custody if earlier else None
             return questions.custody_of(talk, told.custody, same, default)
-        found = talk.many(told.guardian, _("Guardians, as NAME or NAME, PHONE"), questions.read_guardian)
+        found = questions.guardians_of(talk, told.guardian, _("Guardians, as NAME or NAME, PHONE"))
         return questions.custody_of(talk, told.custody, found)
 
     def _representatives(self) -> tuple[Entry, ...]:
@@ -211,6 +219,15 @@ class Begun(Work):
         return self.talk.many(self.told.relative, question, questions.read_relative)
 
     def _units(self) -> tuple[Unit, ...]:
+        units = self._units_told()
+        known = units_of(units, self.case_id)
+        persons = dict(contact_of(known, one) for one in self.told.contact or ())
+        return tuple(
+            one.model_copy(update={"contact": Contact(**persons[one.id])}) if one.id in persons else one
+            for one in units
+        )
+
+    def _units_told(self) -> tuple[Unit, ...]:
         register = self.archive.unit_register()
         earlier = self.earlier.units if self.earlier else ()
         if not self.told.unit and earlier and self._kept([one.name for one in earlier], _("The same units: {names}?")):

@@ -8,6 +8,7 @@ from sipcli.console.choices import Choices, words
 from sipcli.i18n import _
 
 if TYPE_CHECKING:
+    from sipcli.acts.new.forms import Entry
     from sipcli.case.case_file import Unit
     from sipcli.console.talk import Talk
 
@@ -48,6 +49,15 @@ def read_unit(register: "Mapping[str, Unit]") -> "Callable[[str], Unit]":
     from sipcli.console.prompts import text
 
     return lambda one: parse_unit(text(one), register)
+
+
+def contact_of(units: Choices, said: str) -> "tuple[str, Entry]":
+    """Read UNIT=NAME[, PHONE][, EMAIL]."""
+    from sipcli.acts.new.forms import named
+    from sipcli.console.prompts import pair, text
+
+    unit, person = pair(text(said), _("UNIT=NAME, PHONE, e.g. skola=Ada Påhitt, 070-1740607"))
+    return units.read(unit), named(person)
 
 
 def asked_units(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sipcli.cli.common import CaseArgument, FormatOption
+from sipcli.cli.common import CaseArgument, FormatOption, TodayOption
 from sipcli.cli.work import Work
 from sipcli.console.output import Format
 from sipcli.i18n import _
@@ -23,6 +23,7 @@ def diff(
     later: Annotated[
         int | None, typer.Option("--to", metavar="N", help=_("The later version; the present one when left out."))
     ] = None,
+    today: TodayOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Print what differs between two versions of the plan, in plain words."""
@@ -31,7 +32,7 @@ def diff(
     from sipcli.console.output import print_csv, print_json, say
     from sipcli.console.plan_diff import Known, plan_differences
 
-    work = Work(case, None, True)
+    work = Work(case, today, True)
     versions = plan_versions(work.archive, work.case_id)
     for broken in versions.passed_over:
         say(

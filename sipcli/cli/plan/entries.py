@@ -149,7 +149,7 @@ def ask_goal(
     from sipcli.console.prompts import text as any_text
 
     talk = work.talk
-    said = talk.need(text, "--text", _("The goal: what does the child do when it is reached?"), any_text)
+    said = talk.need(text, "--text", _("Write a goal: what does the child do when it is reached?"), any_text)
     likely = "short" if part_of or (talk.asking and there.labels) else "long"
     question = _("Is it a long or a short goal?")
     chosen = talk.may_pick(term, "--term", question, words(("long", "short")), likely)
@@ -228,7 +228,7 @@ def ask_entries(work: Work, root: "CommentedMap", carried: Sequence["Goal"] = ()
         say(_("Goal: {goal}").format(goal=words))
         _ask_interventions(work, root, one, _("What more is done towards it? (Enter: nothing)"))
     while True:
-        question = _("A goal: what does the child do when it is reached? (Enter: no more goals)")
+        question = _("Write a goal: what does the child do when it is reached? (Enter: no more goals)")
         said = work.talk.may(None, "--text", question, text)
         if said is None:
             break

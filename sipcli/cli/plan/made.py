@@ -46,6 +46,7 @@ def new(
     """Make a plan; in a terminal goals and interventions too, all in one conversation and one commit."""
     from sipcli.acts.plan.write import begin, note_meeting_held, refuse_second, write_parts
     from sipcli.console.output import say
+    from sipcli.errors import NeedsUser
 
     given = Given(
         need, child_does, guardians_do, others_do, coordinator, coordinator_name, coordinator_phone, lead_principal,
@@ -59,6 +60,8 @@ def new(
     root = begin(work.changes, when)
     needs = ask_needs(work, given, _("What does the child need?"))
     ask_entries(work, root)
+    if talk.asking and not (needs or root.get("goals") or root.get("interventions")):
+        raise NeedsUser(_("Nothing was said, so nothing was written."))
     write_parts(root, work.case, ask_rest(work, given, None, needs))
     held = note_meeting_held(work.changes, work.case, when, work.today)
     work.commit("plan made", "plan-made")
@@ -102,7 +105,8 @@ def change(
     )  # fmt: skip
     work = Work(case, today, drop_need, given.any)
     plan = plan_of(work.changes, work.case)
-    listed = Choices({str(i): text for i, text in enumerate(plan.needs, 1)}, in_case=work.case_id)
+    numbered = {str(i): text for i, text in enumerate(plan.needs, 1)}
+    listed = Choices(numbered, in_case=work.case_id if drop_need else None)  # a menu has numbers of its own
     dropped = work.talk.may_pick_many(drop_need, _("Which needs are no longer there?"), listed)
     needs = [one for one in ask_needs(work, given, _("New needs?")) if one not in plan.needs]
     parts = ask_rest(work, given, plan, needs)

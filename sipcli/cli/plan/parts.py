@@ -120,7 +120,7 @@ def ask_rest(work: Work, given: Given, now: "Plan | None", needs: Sequence[str],
 
 
 def ask_coordinator(work: Work, given: Given, now: "Plan | None", *, choose: bool = False) -> "Parts":
-    """Return who coordinates, as the parts of a plan that say it."""
+    """Return who coordinates, as the parts of a plan that say it; a conversation goes into it only where it changes."""
     from sipcli.acts.plan.write import Parts
     from sipcli.console.choices import people, units
     from sipcli.console.prompts import maybe
@@ -128,9 +128,15 @@ def ask_coordinator(work: Work, given: Given, now: "Plan | None", *, choose: boo
     talk, case = work.talk, work.case
     said = now.coordinator if now else None
     present = said.unit if said else None
-    question = _("Which unit coordinates ({coordinator})?").format(coordinator=work.term("coordinator"))
+    if talk.asking and present and not choose and not talk.yes(None, _("Does the coordination change?")):
+        return Parts()
+    term = work.term("coordinator")
+    question = _("Which unit coordinates ({coordinator})?").format(coordinator=term)
     if choose and present:
+        question = _("Which unit coordinates from now on ({coordinator})?").format(coordinator=term)
         chosen: str | None = talk.pick(given.coordinator, "--coordinator", question, units(case), present)
+        if talk.asking and chosen == present:
+            return Parts()
     else:
         default = (present or case.coordinating_unit) if talk.asking else None
         chosen = talk.may_pick(given.coordinator, "--coordinator", question, units(case), default)

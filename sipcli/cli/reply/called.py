@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sipcli.case.meetings import Called
 
 RULE = "sharing-without-consent"
+ANOTHER = "another-unit"
+"""The choice of a unit that is described step by step."""
+
 REMINDER = "child-unknown"
 """What a guideline calls its text about units that do not know the child."""
 
@@ -40,6 +43,25 @@ def unit_reader(work: Work) -> "Callable[[str], tuple[str, Unit | None]]":
         return known.read(said), None
 
     return read
+
+
+def picked_unit(work: Work, question: str, passing: str) -> "tuple[str, Unit | None]":
+    """Return the unit that `passing` passes the invitation on to, as `unit_reader` does, asked for in a terminal.
+
+    The other units of the case and those of the register are offered by number; another is described as in `sip new`.
+    """
+    from sipcli.cli.new.units import _described
+    from sipcli.console.choices import Choices, people
+
+    register, here = work.archive.unit_register(), work.case.unit_ids
+    labels = people(work.case, [one for one in here if one != passing]).labels
+    labels = {**labels, **{one: unit.name for one, unit in register.items() if one not in here}}
+    chosen = work.talk.pick(None, "--passed-to", question, Choices({**labels, ANOTHER: _("another unit")}, in_case=""))
+    if chosen != ANOTHER:
+        return chosen, None if chosen in here else register[chosen]
+    while (unit := _described(work.talk, register, here, first=True)) is None:
+        say("  " + _("An answer is needed here."))
+    return unit.id, unit
 
 
 def call_also(work: Work, called: "Called", coming: "Coming", because: str | None) -> bool:

@@ -219,13 +219,18 @@ class _Asking:
     def right_unit(self, passed_to: str | None, unit: str | None) -> "tuple[str, Coming | None]":
         """Return the right unit (B14), and how it is to be called unless it is invited already."""
         from sipcli.acts.reply import Coming
-        from sipcli.cli.reply.called import unit_reader
+        from sipcli.cli.reply.called import picked_unit, unit_reader
+        from sipcli.console.prompts import interactive
         from sipcli.errors import UsageError
 
         if passed_to and unit:
             raise UsageError(_("The right unit is named with --passed-to or with --unit, not with both."))
-        question = _("Which unit is the right one? Its id or name, or ID:KIND:PRINCIPAL:NAME")
-        right, new = self.work.talk.need(passed_to or unit, "--passed-to", question, unit_reader(self.work))
+        given, question = passed_to or unit, _("Which unit is the right one?")
+        right, new = (
+            picked_unit(self.work, question, self.invitee.who)
+            if given is None and interactive()
+            else self.work.talk.need(given, "--passed-to", question, unit_reader(self.work))
+        )
         if right == self.invitee.who:
             raise UsageError(_("{unit} would pass the invitation on to itself.").format(unit=right))
         invited = right in [one.who for one in self.called.calling.invitees]
