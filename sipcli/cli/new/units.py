@@ -76,14 +76,14 @@ def asked_units(
             known = Choices({one: unit.name for one, unit in offered.items()}, in_case="")
             question = _("Which units from units.yaml take part?")
             found += [offered.pop(one) for one in talk.may_pick_many(None, question, known)]
-        while one := _described(talk, register, [*taken, *(unit.id for unit in found)], first=not found):
+        while one := described(talk, register, [*taken, *(unit.id for unit in found)], first=not found):
             found.append(one)
         if found or not needed:
             return tuple(found)
         say("  " + _("At least the unit that noticed the need is part of the case."))
 
 
-def _described(talk: "Talk", register: "Mapping[str, Unit]", taken: Collection[str], *, first: bool) -> "Unit | None":
+def described(talk: "Talk", register: "Mapping[str, Unit]", taken: Collection[str], *, first: bool) -> "Unit | None":
     """Return a unit described step by step; None when there are no more."""
     from sipcli.acts.new.forms import USUAL, free_id, named, parse_unit, unit
     from sipcli.case.case_file import Contact

@@ -50,7 +50,7 @@ def picked_unit(work: Work, question: str, passing: str) -> "tuple[str, Unit | N
 
     The other units of the case and those of the register are offered by number; another is described as in `sip new`.
     """
-    from sipcli.cli.new.units import _described
+    from sipcli.cli.new.units import described
     from sipcli.console.choices import Choices, people
 
     register, here = work.archive.unit_register(), work.case.unit_ids
@@ -59,7 +59,7 @@ def picked_unit(work: Work, question: str, passing: str) -> "tuple[str, Unit | N
     chosen = work.talk.pick(None, "--passed-to", question, Choices({**labels, ANOTHER: _("another unit")}, in_case=""))
     if chosen != ANOTHER:
         return chosen, None if chosen in here else register[chosen]
-    while (unit := _described(work.talk, register, here, first=True)) is None:
+    while (unit := described(work.talk, register, here, first=True)) is None:
         say("  " + _("An answer is needed here."))
     return unit.id, unit
 
