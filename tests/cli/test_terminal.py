@@ -1,5 +1,6 @@
 """Questions in a terminal: asked until the answer can be used, and Ctrl-C leaves nothing half-written."""
 
+import codecs
 import os
 import subprocess
 import sys
@@ -28,6 +29,7 @@ class Talk:
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a letter may come in two reads
 
     def wait_for(self, text: str, seconds: float = 20) -> None:
         """Read until `text` has been said since the last answer."""
@@ -59,7 +61,7 @@ class Talk:
     def _read(self, seconds: float) -> None:
         if select.select([self.ours], [], [], seconds)[0]:
             try:
-                self.seen += os.read(self.ours, 65536).decode("utf-8", "replace")
+                self.seen += self.decoder.decode(os.read(self.ours, 65536))
             except OSError:  # the other end is closed
                 time.sleep(0.05)
 
