@@ -62,7 +62,7 @@ def test_a_first_meeting_to_come_is_taken_and_does_not_count_yet(alone: Path, si
         "core-team", "sami", "--placement-decided", "2026-09-02", "--first-meeting", "+3d", "--today", "2026-09-12"
     )
     assert done.code == 0
-    assert "2026-09-15 is after 2026-09-12; it counts from that day" in done.err
+    assert "2026-09-15 is after 2026-09-12; until then it does not count" in done.err
     assert "core-team-meeting-missing" in done.err
 
 

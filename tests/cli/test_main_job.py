@@ -240,7 +240,10 @@ def test_wrong_words_get_the_nearest_right_one(sip: Sip, base: Path) -> None:
         (("explain", "meeting-lat"), "Did you mean “meeting-late”?"),
         (("check", "--guideline", "kronberg"), "Did you mean “kronoberg”?"),
         (("check", "--today", "2026-02-30"), "is not a day"),
-        (("invite", "base", "--date", "2026-10-01", "--time", "25:00", "--place", "x"), "is not a time"),
+        (
+            ("invite", "base", "--date", "2026-10-01", "--time", "25:00", "--place", "x", "--today", "2026-09-01"),
+            "is not a time",
+        ),
         (("plan", "render", "base", "--to", "docx"), "cannot make “docx”"),
         (("status", "--within", "soon"), "is not a time"),
         (("nosuch",), "nosuch"),
