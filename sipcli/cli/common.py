@@ -71,11 +71,6 @@ def looked_at(archive: "Archive", at: str | None, today: str | None) -> "Iterato
         yield past, day_or_today(today) if today else day
 
 
-def day_or_none(text: str | None) -> date | None:
-    """Return the day of an option, None when it was left out."""
-    return None if text is None else day_or_today(text)
-
-
 def case_meant(archive: "Archive", text: str | None) -> str:
     """Return the id of the case that the argument means; asks when it was left out."""
     from sipcli.console.prompts import ask, interactive

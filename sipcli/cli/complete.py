@@ -102,7 +102,7 @@ def _rules(context: typer.Context) -> Iterator[tuple[str, str]]:
 def _files(folder: str) -> Callable[[typer.Context], Iterator[tuple[str, str]]]:
     def find(context: typer.Context) -> Iterator[tuple[str, str]]:
         there = _case_folder(context)
-        yield from ((one.stem, "") for one in sorted((there / folder).glob("*.yaml")) if there) if there else ()
+        yield from ((one.stem, "") for one in (sorted((there / folder).glob("*.yaml")) if there else ()))
 
     return find
 

@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from sipcli.case.personal_number import personal_number_in
-from sipcli.case.problems import did_you_mean
-from sipcli.console.labels import value_word
 from sipcli.console.output import say, wrapped
 from sipcli.errors import UsageError
 from sipcli.i18n import _
@@ -155,22 +153,6 @@ def clock(value: str) -> str:
     if not fits or int(hours) > 23 or int(minutes) > 59:
         raise UsageError(_("“{text}” is not a time; write it as HH:MM, e.g. 14:00.").format(text=value))
     return f"{int(hours):02}:{minutes}"
-
-
-def one_of(known: Sequence[str]) -> Callable[[str], str]:
-    """Return a reader that takes one of the known words, or the word that the program shows for it."""
-
-    def read(value: str) -> str:
-        found = value.strip()
-        if found in known:
-            return found
-        for word in known:
-            if found and found.casefold() == value_word(word).casefold():
-                return word
-        message = _("“{text}” is not one of: {known}.").format(text=found, known=", ".join(known))
-        raise UsageError(message + did_you_mean(found, list(known)))
-
-    return read
 
 
 def yes_or_no(value: str) -> bool:

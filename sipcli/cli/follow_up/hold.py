@@ -127,10 +127,8 @@ def hold(
     from sipcli.acts.follow_up.hold import Outcome, appoint, asked_before, told_after
     from sipcli.acts.follow_up.hold import hold as act
     from sipcli.case.case import CHILD
-    from sipcli.case.process_files import PARTICIPATIONS
-    from sipcli.cli.asked import answered
+    from sipcli.cli.asked import answered, ways_to_take_part
     from sipcli.cli.follow_up import talk as talks
-    from sipcli.console.choices import words
     from sipcli.console.prompts import maybe
 
     work = Work(
@@ -161,7 +159,7 @@ def hold(
     came = talks.attendance(work, one, present, absent, substitute)
     part, away = child_took_part, CHILD in came.absent
     if part or not away:
-        ways = words(PARTICIPATIONS, open=True)
+        ways = ways_to_take_part()
         part = talk.may_pick(part, "--child-took-part", _("How did the child take part?"), ways)
     if child_represented_by or away or part not in (None, *IN_PERSON):
         question = _("Who spoke for the child?")

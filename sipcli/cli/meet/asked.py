@@ -121,8 +121,8 @@ def met(work: Work, meeting: "Meeting", said: Options) -> "Met":
     """
     from sipcli.acts.meet import IN_PERSON, Met, attendance
     from sipcli.case.case import CHILD
-    from sipcli.case.process_files import PARTICIPATIONS
-    from sipcli.console.choices import people, words
+    from sipcli.cli.asked import ways_to_take_part
+    from sipcli.console.choices import people
     from sipcli.console.labels import value_word
     from sipcli.console.prompts import maybe
     from sipcli.errors import UsageError
@@ -137,7 +137,7 @@ def met(work: Work, meeting: "Meeting", said: Options) -> "Met":
         question = _("How did the child take part? (The wish beforehand: {wish})").format(
             wish=value_word(wish.participation)
         )
-    part = talk.may_pick(said.child_took_part, "--child-took-part", question, words(PARTICIPATIONS, open=True))
+    part = talk.may_pick(said.child_took_part, "--child-took-part", question, ways_to_take_part())
     present = tuple(one for text in said.present or () for one in people(case).several(text))
     away = {*instead} | ({CHILD} if part not in (None, *IN_PERSON) else set())
     came, gone = attendance(case, present, absent, away, asked=talk.asking)
