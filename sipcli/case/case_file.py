@@ -95,6 +95,9 @@ class Child(Record):
     interpreter: Word | None = Field(None, description="needed, not-needed, offered, booked ... (P2)")
     interpreter_language: Text | None = Field(None, description="the language of the interpreter (P2)")
     picture_support: Word | None = Field(None, description="needed, not-needed, offered ... (P2)")
+    withhold_from: list[Ref] = Field(
+        default_factory=list, description="whose documents leave out how to reach the child"
+    )
 
 
 class Prevented(Record):
@@ -113,6 +116,9 @@ class Guardian(Record):
     phone: Text | None = None
     email: Text | None = None
     prevented: Prevented | None = None
+    withhold_from: list[Ref] = Field(
+        default_factory=list, description="whose documents leave out how to reach this person"
+    )
 
 
 class Representative(Record):
@@ -125,6 +131,9 @@ class Representative(Record):
     to: LastDay | None = Field(None, description="last day of the mandate; 9999-12-31 for no end")
     phone: Text | None = None
     email: Text | None = None
+    withhold_from: list[Ref] = Field(
+        default_factory=list, description="whose documents leave out how to reach this person"
+    )
 
 
 class Relative(Record):
@@ -134,6 +143,7 @@ class Relative(Record):
     name: Text
     relation: Text | None = None
     phone: Text | None = None
+    withhold_from: list[Ref] = Field(default_factory=list, description="whose documents leave this record out")
 
 
 class Contact(Record):
@@ -157,6 +167,12 @@ class Unit(Record):
     child_known: bool | None = Field(None, description="the child is already known there (B14)")
     obliged: bool | None = Field(None, description="false for those who need not come (B13)")
     contact: Contact | None = None
+    sees: Literal["whole", "own-part"] | None = Field(
+        None, description="own-part: documents for this unit leave out what other units have in the plan"
+    )
+    withhold_from: list[Ref] = Field(
+        default_factory=list, description="whose documents leave this unit and its part out"
+    )
 
 
 class ChildBestResponsible(Record):
@@ -182,6 +198,7 @@ class OtherPlan(Record):
     kind: Word = Field(description="a word from the guideline's list, or the county's own")
     unit: Ref | None = None
     comment: Text | None = None
+    withhold_from: list[Ref] = Field(default_factory=list, description="whose documents leave this record out")
 
 
 class Placement(Record):

@@ -18,6 +18,9 @@ class Goal(Record):
     part_of: Ref | None = None
     text: Text
     status: Literal["open", "met", "dropped"] = "open"
+    withhold_from: list[Ref] = Field(
+        default_factory=list, description="whose documents leave this goal and its parts out"
+    )
 
 
 class Intervention(Record):
@@ -33,6 +36,7 @@ class Intervention(Record):
     frequency: Text | None = None
     where: Text | None = None
     status: InterventionStatus = "planned"
+    withhold_from: list[Ref] = Field(default_factory=list, description="whose documents leave this intervention out")
 
 
 class OwnActions(Record):

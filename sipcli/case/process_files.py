@@ -27,6 +27,7 @@ class Prepared(Record):
     participants: list[Text] = Field(default_factory=list, description="whom they want there, ids or names (P5)")
     not_to_raise: list[Text] = Field(default_factory=list, description="what is not to be brought up (P10)")
     wishes: Text | None = None
+    withhold_from: list[Ref] = Field(default_factory=list, description="whose documents leave this record out")
 
 
 class ProfessionalPreparation(Record):
@@ -77,6 +78,7 @@ class DecisionWaiting(Record):
     about: Text
     waits_for: Text
     fed_back_on: Day | None = None
+    withhold_from: list[Ref] = Field(default_factory=list, description="whose documents leave this record out")
 
 
 class Meeting(Record):
@@ -201,6 +203,7 @@ class FollowUp(Record):
     surveys: list[SurveySent] = Field(default_factory=list)
     next_on: Day | None = Field(None, description="the next occasion (F6)")
     comment: Text | None = None
+    withhold_from: list[Ref] = Field(default_factory=list, description="whose documents leave this occasion out")
 
 
 class TemporaryResponsibility(Record):
@@ -228,6 +231,7 @@ class Event(Record):
     resolved_on: Day | None = None
     reported_on: Day | None = None
     comment: Text | None = None
+    withhold_from: list[Ref] = Field(default_factory=list, description="whose documents leave this happening out")
 
 
 class Closing(Record):

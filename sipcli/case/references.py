@@ -15,6 +15,7 @@ from sipcli.case.case import (
 from sipcli.case.plan_file import Plan
 from sipcli.case.problems import Path, Problem, did_you_mean
 from sipcli.case.process_files import FollowUp
+from sipcli.case.values import Record
 from sipcli.i18n import _
 
 Named = tuple[str, Path, str | None]
@@ -125,12 +126,25 @@ def _units_named(case: Case) -> Iterator[Named]:
             yield PLAN_FILE, ("care_codes", i, "unit"), code.unit
 
 
+def _withheld_from(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the path and the id of everybody that a record, or one within it, is withheld from."""
+    if isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name == "withhold_from":
+                yield from (((*path, name, i), who) for i, who in enumerate(getattr(value, name)))
+            else:
+                yield from _withheld_from(getattr(value, name), (*path, name))
+    elif isinstance(value, list):
+        for i, one in enumerate(value):
+            yield from _withheld_from(one, (*path, i))
+
+
 def _anyone_named(case: Case) -> Iterator[Named]:
+    for name, model in case.models().items():
+        yield from ((name, path, who) for path, who in _withheld_from(model))
     for i, consent in enumerate(case.consents):
         for who in consent.informed:
             yield CONSENT_FILE, ("consents", i, "informed", who), who
-        for j, who in enumerate(consent.withhold_from):
-            yield CONSENT_FILE, ("consents", i, "withhold_from", j), who
         for key in ("maturity", "assessment"):
             yield CONSENT_FILE, ("consents", i, key, "by"), getattr(getattr(consent, key), "by", None)
     yield CASE_FILE, ("need", "requested_by"), case.file.need.requested_by

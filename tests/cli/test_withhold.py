@@ -1,0 +1,63 @@
+"""`sip withhold`: what is kept from somebody is left out of their documents, and of theirs only."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Sip, commits
+
+
+@pytest.mark.parametrize(
+    ("what", "file"),
+    [("bup", "case.yaml"), ("child", "case.yaml"), ("vh1", "case.yaml"), ("m1", "plan.yaml"), ("i1", "plan.yaml"),
+     ("follow-ups/2026-12-01", "follow-ups/2026-12-01.yaml"), ("preparation/child", "preparation.yaml")],
+)  # fmt: skip
+def test_it_is_noted_on_the_record_in_one_commit(base: Path, root: Path, sip: Sip, what: str, file: str) -> None:
+    before = commits(root)
+    done = sip("withhold", base.name, what, "--from", "vh2")
+    assert done.code == 0, done.err
+    assert done.out == f"{base.name}: withholding noted\n"
+    assert commits(root) == before + 1
+    listed = (base / file).read_text(encoding="utf-8").split("withhold_from:")[1]
+    assert listed.split()[0].strip("-[]},") == "vh2" or listed.split()[1] == "vh2"
+    assert sip("check", base.name, "--today", "2026-10-01").code in (0, 1)
+
+
+def test_the_reader_does_not_get_it_and_others_do(base: Path, sip: Sip) -> None:
+    unit = "bup"
+    whole = sip("render", base.name, "plan", "--to", "txt").out
+    sip("withhold", base.name, unit, "--from", "vh2")
+    theirs = sip("render", base.name, "plan", "--to", "txt", "--for", "vh2")
+    assert theirs.out != whole
+    assert unit in theirs.err
+    assert sip("render", base.name, "plan", "--to", "txt", "--for", "vh1").out == whole
+
+
+def test_lifted_it_is_as_before(base: Path, sip: Sip) -> None:
+    before = (base / "plan.yaml").read_text(encoding="utf-8")
+    sip("withhold", base.name, "m1", "--from", "vh2", "--from", "vh1")
+    assert sip("withhold", base.name, "m1", "--from", "vh1", "--lift").code == 0
+    assert "vh2" in (base / "plan.yaml").read_text(encoding="utf-8").split("withhold_from")[1][:30]
+    assert sip("withhold", base.name, "m1", "--lift").out == f"{base.name}: withholding lifted\n"
+    assert (base / "plan.yaml").read_text(encoding="utf-8") == before
+
+
+def test_a_unit_may_get_its_own_part_only(base: Path, sip: Sip) -> None:
+    assert sip("withhold", base.name, "bup", "--own-part").code == 0
+    assert "sees: own-part" in (base / "case.yaml").read_text(encoding="utf-8")
+    assert sip("withhold", base.name, "bup", "--own-part", "--lift").code == 0
+    assert "own-part" not in (base / "case.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [(("x", "--from", "vh2"), "x"), (("bup",), "--from"), (("m1", "--own-part"), "m1"), (("bup", "--from", "x"), "x")],
+)
+def test_what_does_not_fit_is_named_and_nothing_written(
+    base: Path, root: Path, sip: Sip, said: tuple[str, ...], named: str
+) -> None:
+    before = commits(root)
+    done = sip("withhold", base.name, *said)
+    assert done.code == 2
+    assert named in done.err
+    assert commits(root) == before
