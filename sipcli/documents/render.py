@@ -1,128 +1,140 @@
-"""Engines: a document's view model and a template become text; the template's ending chooses the engine.
+"""From a case to a document: view, words and template in, bytes in a format out.
 
-`plan.md.j2` and `plan.html.j2` are Jinja2 templates. An archive's own `templates/<language>/` shadows the shipped set;
-what all languages share lies in `templates/` itself and can be shadowed in the same way.
+For each format the nearest template is used, and in one folder the format's own before the page: `plan.md.j2` is
+Markdown, `plan.typ` PDF, `plan.docx` Word; `plan.html.j2` is the page, which every format can be set from.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
+from unicodedata import category
 
-from sipcli.case.case import Case
-from sipcli.documents import markdown
-from sipcli.documents.views import VIEWS
-from sipcli.errors import ArchiveError, UsageError
-from sipcli.guidelines.model import Guideline
+from sipcli.documents.blocks import Heading, Page, missing_in, walk
+from sipcli.documents.catalogue import document_named
+from sipcli.documents.engines.markdown import markdown
+from sipcli.documents.engines.page import filled, html
+from sipcli.documents.engines.text import text
+from sipcli.documents.material import Material
+from sipcli.documents.mistakes import mistake
+from sipcli.documents.parsing import read_page
+from sipcli.documents.reader import read_by
+from sipcli.documents.templates import Found, Kind, Templates, templates_in
+from sipcli.documents.words import TERMS, words_of
+from sipcli.errors import UsageError
 from sipcli.i18n import _
-from sipcli.resources import shipped
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+FORMATS = ("pdf", "docx", "html", "md", "txt")
+"""What a document can be set as."""
 
-LANGUAGES = ("sv", "en")
-DATES = {"en": "en_GB"}
-"""The locale that dates are written in, where it is not the language itself."""
+OWN_KIND = {"pdf": ".typ", "docx": ".docx", "html": ".html.j2", "md": ".md.j2", "txt": ".txt.j2"}
+"""The ending of the templates that are for one format only."""
 
 
-def render(
-    document: str,
-    case: Case,
-    guideline: Guideline,
-    to: str,
-    language: str = "sv",
-    templates: Path | None = None,
-) -> str:
-    """Return a document ("plan", "invitation") of a case as text in the format `to` ("md", "html").
+@dataclass(frozen=True)
+class Made:
+    """A document, what it was made from, what it could not say yet, and how much was left out for its readers."""
+
+    content: bytes
+    template: Found
+    missing: list[str]
+    left_out: list[str]
+
+
+def render(document: str, of: Material, to: str, own: Path | None = None, whole: bool = False) -> Made:
+    """Return a document of a case in a format ("pdf", "docx", "html", "md", "txt"); `own`: an archive's templates.
+
+    What is withheld from the reader, or from anybody the document may reach, is left out; `whole` leaves nothing out.
 
     Raises:
-        UsageError: there is no such document, format or language.
+        UsageError: there is no such document, format, language or reader.
         NeedsUser: the case has nothing to make it of yet.
-        ArchiveError: the template has a mistake.
+        ArchiveError: a template has a mistake.
     """
-    if document not in VIEWS:
-        raise UsageError(
-            _("There is no document “{name}”; there are: {known}.").format(name=document, known=", ".join(VIEWS))
-        )
-    if to not in ENGINES:
-        raise UsageError(_("sip cannot make “{to}” yet; it can make: {known}.").format(to=to, known=", ".join(ENGINES)))
-    folders = [folder for folder in (templates, shipped("templates")) if folder]
-    if not any((folder / language).is_dir() for folder in folders):
-        raise UsageError(
-            _("There are no templates in the language “{language}”; there are: {known}.").format(
-                language=language, known=", ".join(LANGUAGES)
-            )
-        )
-    view = VIEWS[document](case, guideline, language)
-    search = [*(folder / language for folder in folders), *folders]
-    return ENGINES[to](f"{document}.{to}.j2", _without_blanks(asdict(view)), search, language)
+    kind = document_named(document)
+    if to not in FORMATS:
+        raise UsageError(_("sip cannot make “{to}”; it can make: {known}.").format(to=to, known=", ".join(FORMATS)))
+    templates = templates_in(of.language, own)
+    of, left_out = read_by(kind.addressed(of), kind.audience, whole)
+    said = words_of(templates, document)
+    terms = of.terms
+    if of.language.partition("-")[0] not in of.guideline.names:
+        terms |= said.get(TERMS, {})
+    view = _without_blanks(asdict(kind.view(of))) | {"terms": terms, "document": document}
+    found = templates.find(f"{document}{OWN_KIND[to]}", f"{document}.html.j2")
+    if found is None:
+        raise UsageError(_("There is no template {name}.").format(name=f"{document}{OWN_KIND[to]}"))
+    if kind.undated:
+        of = replace(of, today=of.today.replace(month=1, day=1))
+    content, page = _set(found, templates, document, to, of, view, said)
+    return Made(content, found, missing_in(page) if page else [], left_out)
+
+
+def _set(
+    found: Found, templates: Templates, document: str, to: str, of: Material, view: dict[str, Any], said: dict[str, Any]
+) -> tuple[bytes, Page | None]:
+    """Return the document as the template's kind asks, and its page where it was made from that."""
+    name = found.path.name
+    if name == f"{document}.typ":
+        from sipcli.documents.engines.pdf import own_pdf
+
+        return own_pdf(found, templates, of.today, view, said), None
+    if name.endswith(".j2") and not name.endswith(".html.j2"):
+        return _own_text(found, templates, view, said).encode("utf-8"), None
+    made = html(templates, document, view, said)
+    page = _page(made, templates.find(f"{document}.html.j2") or found, needs_form=to in ("pdf", "docx"))
+    if to == "html":
+        return made.encode("utf-8"), page
+    if to == "pdf":
+        from sipcli.documents.engines.pdf import pdf
+
+        return pdf(page, templates, of.today), page
+    if to == "docx":
+        from sipcli.documents.engines.word import LAYOUT, word
+
+        layout = found if name.endswith(".docx") else templates.find(LAYOUT)
+        assert layout is not None  # it is shipped
+        return word(layout, templates, page, of.today, view, said), page
+    return PLAIN[to](page), page
+
+
+def _page(made: str, template: Found, *, needs_form: bool) -> Page:
+    """Return the blocks of a page; raises ArchiveError when it has nothing, or lacks what a PDF or Word file needs."""
+    page = read_page(made)
+    if not page.blocks:
+        raise mistake(str(template.path), _("it makes an empty page"))
+    levels = [block.level for block in walk(page.blocks) if isinstance(block, Heading)]
+    if needs_form and not page.title:
+        raise mistake(str(template.path), _("the page has no <title>; begin it as the shipped ones, on _page.html.j2"))
+    if needs_form and levels and (levels[0] != 1 or any(b > a + 1 for a, b in pairwise(levels))):
+        raise mistake(str(template.path), _("the headings skip a level: h1 comes first, h3 only under h2"))
+    return page
+
+
+PLAIN: dict[str, Callable[[Page], bytes]] = {"md": markdown, "txt": text}
+"""The formats that need nothing but the page."""
+
+
+def _own_text(found: Found, templates: Templates, view: dict[str, Any], said: dict[str, Any]) -> str:
+    kind: Kind = "markdown" if found.path.name.endswith(".md.j2") else "text"
+    return filled(templates, found.path.name, view, said, kind)
 
 
 def _without_blanks(value: Any) -> Any:
-    """Return a view's data without space around text and without blank entries in lists, so that `if` finds them."""
+    """Return a view's data without space around text and without blank entries in lists, so that `if` finds them.
+
+    What no format can hold goes too: control characters, and code points that are no characters.
+    """
     if isinstance(value, dict):
         return {key: _without_blanks(one) for key, one in value.items()}
     if isinstance(value, list):
         return [one for one in map(_without_blanks, value) if one not in ("", None)]
-    return value.strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return "".join(one for one in "\n".join(value.splitlines()) if one in "\n\t" or _can_be_written(one)).strip()
 
 
-def _environment(folders: list[Path], language: str, **options: Any) -> "Environment":
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        **options,
-    )
-
-    def day(value: date | None, form: Literal["long", "full"] = "long") -> str:
-        from babel.dates import format_date
-
-        if value is None:  # babel would write today's date
-            return ""
-        return format_date(value, format=form, locale=DATES.get(language, language))
-
-    def sentence(text: str) -> str:
-        return text[:1].upper() + text[1:]
-
-    environment.filters["day"] = day
-    environment.filters["sentence"] = sentence
-    environment.globals["language"] = language
-    return environment
-
-
-def _filled(environment: "Environment", name: str, view: dict[str, Any]) -> str:
-    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-
-    try:
-        return environment.get_template(name).render(view)
-    except TemplateNotFound as err:
-        raise UsageError(_("There is no template {name}.").format(name=err.name)) from None
-    except TemplateSyntaxError as err:
-        where = f"{err.filename or name}:{err.lineno}"
-        raise ArchiveError(
-            _("{where}: the template has a mistake: {why}").format(where=where, why=err.message)
-        ) from None
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as err:
-        raise ArchiveError(_("{where}: the template has a mistake: {why}").format(where=name, why=err)) from None
-
-
-def _markdown(name: str, view: dict[str, Any], folders: list[Path], language: str) -> str:
-    def finalize(value: Any) -> Any:
-        return markdown.escape(str(value))
-
-    return _filled(_environment(folders, language, autoescape=False, finalize=finalize), name, view)
-
-
-def _html(name: str, view: dict[str, Any], folders: list[Path], language: str) -> str:
-    return _filled(_environment(folders, language, autoescape=True), name, view)
-
-
-ENGINES: dict[str, Callable[[str, dict[str, Any], list[Path], str], str]] = {"md": _markdown, "html": _html}
-"""The engine of each format: (template name, view model as plain data, template folders, language) to text."""
+def _can_be_written(one: str) -> bool:
+    code = ord(one)
+    return category(one) not in ("Cc", "Cs") and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF

@@ -16,7 +16,18 @@ from sipcli.case.problems import Path as Place
 from sipcli.case.problems import did_you_mean, problems_in
 from sipcli.case.values import Record
 from sipcli.errors import ArchiveError, UsageError
-from sipcli.guidelines.model import Document, Guideline, GuidelineFile, Law, RuleData, RuleSetting, Source, SourceRef
+from sipcli.guidelines.model import (
+    Agenda,
+    Document,
+    Guideline,
+    GuidelineFile,
+    Law,
+    Reminder,
+    RuleData,
+    RuleSetting,
+    Source,
+    SourceRef,
+)
 from sipcli.i18n import _
 from sipcli.resources import shipped
 
@@ -86,6 +97,10 @@ def _load(guideline_id: str, own: Own, below: tuple[str, ...]) -> Guideline:
         rules[rule] = _setting(rule, said, rules.get(rule), data.id, documents)
     for reminder_id, reminder in data.reminders.items():
         _sources(reminder.sources, data.id, documents, ("reminders", reminder_id))
+    reminders = {**(parent.reminders if parent else {}), **data.reminders}
+    for name, agenda in data.agendas.items():
+        _sources(agenda.sources, data.id, documents, ("agendas", name))
+        _covered(agenda, data.id, reminders, ("agendas", name, "covers"))
     return Guideline(
         id=data.id,
         title=data.title,
@@ -95,12 +110,13 @@ def _load(guideline_id: str, own: Own, below: tuple[str, ...]) -> Guideline:
         names=names,
         reasons={**(parent.reasons if parent else {}), **data.reasons},
         rules=rules,
-        reminders={**(parent.reminders if parent else {}), **data.reminders},
+        reminders=reminders,
         other_plans={**(parent.other_plans if parent else {}), **data.other_plans},
         questions={
             **(parent.questions if parent else {}),
             **{moment: dict(asked) for moment, asked in data.questions.items()},
         },
+        agendas={**(parent.agendas if parent else {}), **data.agendas},
     )
 
 
@@ -146,6 +162,14 @@ def _sources(
         law = load_laws()[one.law] if one.law else None
         found.append(Source(document, one.heading, law, one.note, tuple(one.rows)))
     return tuple(found)
+
+
+def _covered(agenda: Agenda, guideline: str, reminders: Mapping[str, Reminder], where: Place) -> None:
+    """Raise GuidelineMistake when an agenda covers a reminder that is not there."""
+    for i, one in enumerate(agenda.covers):
+        if one not in reminders:
+            message = _("there is no reminder “{id}” here.").format(id=one)
+            raise GuidelineMistake(guideline, (*where, i), message + did_you_mean(one, list(reminders)))
 
 
 @cache

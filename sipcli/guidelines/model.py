@@ -1,5 +1,6 @@
 """What a guideline is: its names for things, its rules with level, parameters and sources."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -60,6 +61,7 @@ class Names(Record):
     chair: Text | None = None
     support_person: Text | None = None
     lead_principal: Text | None = None
+    consent_form: Text | None = Field(None, description="the county's own consent form (C3)")
 
 
 Moment = Literal["child", "guardians", "refusal", "follow-up", "survey"]
@@ -80,6 +82,26 @@ class Reminder(Record):
     off: bool = Field(False, description="true switches an inherited reminder off")
 
 
+class AgendaPoint(Record):
+    """One point of an agenda."""
+
+    text: Both
+    minutes: int | None = Field(None, ge=1, description="how long it takes; without it no clock is set after it")
+    note: Both | None = Field(None, description="what the chair thinks of at the point")
+    recorded: bool = Field(True, description="false where the recorder has nothing to write down")
+
+
+class Agenda(Record):
+    """How a meeting goes, point by point (M3-M8, M11, M13)."""
+
+    title: Both
+    points: list[AgendaPoint]
+    covers: list[Id] = Field(
+        default_factory=list, description="reminders that it says itself, so that none is said twice"
+    )
+    sources: list[SourceRef] = Field(default_factory=list)
+
+
 class GuidelineFile(Record):
     """A guideline's file."""
 
@@ -96,6 +118,10 @@ class GuidelineFile(Record):
     )
     rules: dict[Id, RuleData] = Field(default_factory=dict)
     reminders: dict[Id, Reminder] = Field(default_factory=dict)
+    agendas: dict[Id, Agenda] = Field(
+        default_factory=dict,
+        description="how a meeting goes; `meeting` is the one that is used unless another is named",
+    )
 
 
 class DatedReference(Record):
@@ -165,17 +191,21 @@ class Guideline:
     reminders: dict[str, Reminder]
     other_plans: dict[str, Both] = field(default_factory=dict)
     questions: dict[str, dict[str, Both]] = field(default_factory=dict)
+    agendas: dict[str, Agenda] = field(default_factory=dict)
 
     def asks(self, moment: str, language: str) -> dict[str, str]:
         """Return the questions of a moment ("child", "guardians", "refusal", "follow-up", "survey") by their word."""
         return {word: both.text(language) for word, both in self.questions.get(moment, {}).items()}
 
-    def reminded(self, where: str, language: str, step: str | None = None) -> list[str]:
-        """Return the reminders for a place ("invitation", "plan", "case"), at a step, as texts in `language`."""
+    def reminded(self, where: str, language: str, step: str | None = None, without: Collection[str] = ()) -> list[str]:
+        """Return the reminders for a place ("invitation", "plan", "case"), at a step, as texts in `language`.
+
+        Those whose ids are in `without` are left out: for a document that says them in its own words.
+        """
         return [
             one.text.text(language)
-            for one in self.reminders.values()
-            if one.text and where in one.show_in and not one.off
+            for reminder, one in self.reminders.items()
+            if one.text and where in one.show_in and not one.off and reminder not in without
             if step is None or not one.steps or step in one.steps
         ]
 
