@@ -40,5 +40,6 @@ def test_every_command_of_the_walk_works_and_says_what_the_readme_says(
     assert "what the child thinks" in check
     [overdue] = [text for command, text in said.items() if command.startswith("sip status --overdue")]
     assert "9 d follow-up" in overdue
-    assert (tmp_path / "plan.html").is_file()
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "lova.pdf").read_bytes().startswith(b"%PDF")
     assert len(said) > 15

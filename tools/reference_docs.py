@@ -1,6 +1,6 @@
 """Write the parts of docs/ that are generated from the code: python tools/reference_docs.py
 
-docs/rules.md whole, and in docs/case-format.md and README.md what stands between the marks.
+docs/rules.md whole, and in docs/case-format.md and docs/documents.md what stands between the marks.
 """
 
 import re
@@ -17,6 +17,7 @@ from sipcli.case.case import EVENTS, FILES, FOLLOW_UPS
 from sipcli.case.process_files import Event, FollowUp
 from sipcli.case.values import OpenList, Record
 from sipcli.console.rules import params_text
+from sipcli.documents.catalogue import DOCUMENTS
 from sipcli.guidelines.loader import guideline_ids, load_guideline
 from sipcli.rules.engine import MODULES
 from sipcli.rules.examples import examples
@@ -76,6 +77,14 @@ def format_tables() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def documents_table() -> str:
+    """Return the table of documents, from the catalogue."""
+    lines = ["|document|what it is|for|", "|-|-|-|"]
+    for one in DOCUMENTS.values():
+        lines.append(f"|`{one.name}`|{one.title}|{', '.join(one.audience)}|")
+    return "\n".join(lines)
+
+
 def _rows(model: type[Record], prefix: str) -> list[str]:
     rows = []
     for name, info in model.model_fields.items():
@@ -124,8 +133,9 @@ def filled(text: str, mark: str, content: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return every page with generated parts, as it should be."""
-    case_format = ROOT / "docs" / "case-format.md"
+    case_format, documents = ROOT / "docs" / "case-format.md", ROOT / "docs" / "documents.md"
     return {
+        documents: filled(documents.read_text(encoding="utf-8"), "documents", documents_table()),
         ROOT / "docs" / "rules.md": rules_page(),
         case_format: filled(case_format.read_text(encoding="utf-8"), "keys", format_tables()),
     }

@@ -8,6 +8,7 @@ from sipcli.acts.plan.write import entry_id
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import put
 from sipcli.case.case import EVENTS, Case
+from sipcli.case.deviations import NOT_DONE, NOT_FOLLOWED
 from sipcli.case.events import ASYLUM_REJECTION, DEVIATION, DISPUTE, WITHDRAWAL
 from sipcli.case.people import person_names
 from sipcli.case.process_files import Event
@@ -26,10 +27,6 @@ KINDS = (
     PLAN_DECLINED,
 )
 """Usual words for what happens to a child between meetings; a county may have others."""
-
-NOT_FOLLOWED, NOT_DONE, DISAGREE = "guideline-not-followed", "intervention-not-done", "parties-disagree"
-DEVIATIONS = (NOT_FOLLOWED, NOT_DONE, DISAGREE)
-"""The three kinds of deviation (W1)."""
 
 EARLIER, WAIT = "earlier-meeting", "wait"
 """What the coordinator usually decides (F2)."""

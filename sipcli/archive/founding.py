@@ -13,7 +13,10 @@ from sipcli.archive.writing import Author, Done, Message, Write, disk_error, wri
 from sipcli.guidelines.loader import load_guideline
 from sipcli.i18n import _
 
-ATTRIBUTES = b"# Line ends are kept as they are; a change of them is no change of a case.\n* text=auto eol=lf\n"
+ATTRIBUTES = (
+    b"# Line ends are kept as they are; a change of them is no change of a case.\n* text=auto eol=lf\n"
+    b"# What was handed out is kept byte for byte.\ncases/*/documents/* -text\n"
+)
 IGNORED = b"# Left behind by editors and by interrupted writes.\n*~\n*.swp\n.DS_Store\nThumbs.db\n/.sip-tmp/\n"
 
 

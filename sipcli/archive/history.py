@@ -102,12 +102,19 @@ def blob(repository: Repository, sha: str | None) -> bytes | None:
 
 def file_differences(name: str, old: bytes | None, new: bytes | None) -> Iterator[Change]:
     """Yield what changed between two versions of a file of a case; one that was removed is one change."""
+    if _is_record(name) and (old is None or new is None):
+        return  # it comes and goes with its document, which is told of
     if not name.endswith(".yaml"):
         yield Change(name, (), None if old is None else "", None if new is None else "")
     elif new is None:
         yield Change(name, (), values(old or b""), None)
     else:
         yield from differences(name, (), None if old is None else values(old), values(new))
+
+
+def _is_record(name: str) -> bool:
+    """Tell whether a file of a case is the record beside a document: "documents/2026-09-01-plan.pdf.yaml"."""
+    return name.startswith("documents/") and name.endswith(".yaml") and "." in name.removesuffix(".yaml")
 
 
 def differences(file: str, path: tuple[str, ...], old: Any, new: Any) -> Iterator[Change]:

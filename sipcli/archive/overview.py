@@ -8,7 +8,9 @@ from sipcli.archive.archive import Archive
 from sipcli.archive.checking import Judged, judge_case
 from sipcli.case.case import Case
 from sipcli.case.steps import step_of
-from sipcli.rules.agenda import Due, next_due, overdue
+from sipcli.guidelines.model import Guideline
+from sipcli.rules.agenda import Due, deadlines, next_due, overdue
+from sipcli.rules.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,14 @@ class Overview:
     overdue: tuple[Due, ...]
     errors: int
     warnings: int
+    findings: tuple[Finding, ...] = ()
+    judged_by: Guideline | None = None
+
+    def deadlines(self, today: date) -> list[Due]:
+        """Return everything in the case with a day that waits for somebody, the earliest first."""
+        if self.case is None or self.judged_by is None:
+            return []
+        return deadlines(self.case, self.judged_by, list(self.findings), today)
 
     def exported(self) -> dict[str, object]:
         """Return the fields that JSON shows (docs/json.md)."""
@@ -96,6 +106,8 @@ def overview(judged: Judged, today: date) -> Overview:
         overdue=tuple(overdue(findings)),
         errors=sum(one.level == "error" for one in findings),
         warnings=sum(one.level == "warning" for one in findings),
+        findings=judged.findings,
+        judged_by=judged.guideline,
     )
 
 

@@ -5,17 +5,20 @@ from typing import Any, get_args, get_origin
 
 from sipcli.archive.archive import SETTINGS_FILE, UNITS_FILE, Settings, UnitsFile
 from sipcli.case.case import EVENTS, FILES, FOLLOW_UPS
+from sipcli.case.handed_out import HandedOut
 from sipcli.case.process_files import Event, FollowUp
 from sipcli.case.values import Record
 from sipcli.i18n import _
 
 FOLDER = ".sip/schemas"
+DOCUMENTS = "documents"
 
 
 MODELS: dict[str, type[Record]] = {
     **{name.removesuffix(".yaml"): model for name, model in FILES.items()},
     "follow-up": FollowUp,
     "event": Event,
+    "document": HandedOut,
     SETTINGS_FILE.removesuffix(".yaml"): Settings,
     UNITS_FILE.removesuffix(".yaml"): UnitsFile,
 }
@@ -38,7 +41,7 @@ def schema_files() -> dict[str, bytes]:
 def kind_of(name: str) -> str:
     """Return the kind of a file by its name within a case ("plan.yaml", "events/x.yaml")."""
     folder = name.partition("/")[0]
-    return {FOLLOW_UPS: "follow-up", EVENTS: "event"}.get(folder, name.removesuffix(".yaml"))
+    return {FOLLOW_UPS: "follow-up", EVENTS: "event", DOCUMENTS: "document"}.get(folder, name.removesuffix(".yaml"))
 
 
 def skeleton(model: type[Record]) -> str:

@@ -20,10 +20,12 @@ BESIDES = (SETTINGS_FILE, UNITS_FILE, GUIDELINES)
 
 
 @contextmanager
-def archive_at(archive: Archive, text: str, cases: Sequence[str] = ()) -> Iterator[tuple[Archive, date]]:
+def archive_at(
+    archive: Archive, text: str, cases: Sequence[str] = (), besides: Sequence[str] = BESIDES
+) -> Iterator[tuple[Archive, date]]:
     """Give the archive as git had it at a revision, or at the end of a day, and the day it was.
 
-    `cases` are ids of the only cases wanted; all when empty.
+    `cases` are ids of the only cases wanted; all when empty. `besides` names what is wanted besides cases.
 
     Raises:
         UsageError: there is no such revision, or nothing was recorded by that day.
@@ -31,7 +33,7 @@ def archive_at(archive: Archive, text: str, cases: Sequence[str] = ()) -> Iterat
     repository = open_repository(archive.root)
     commit, day = _commit_meant(repository, text)
     there = set(repository.text("ls-tree", "--name-only", "-z", commit).split("\0"))
-    wanted = [name for name in (*BESIDES, CASES) if name in there]
+    wanted = [name for name in (*besides, CASES) if name in there]
     if cases and CASES in there:
         inside = set(repository.text("ls-tree", "--name-only", "-z", commit, "--", f"{CASES}/").split("\0"))
         wanted.remove(CASES)

@@ -29,11 +29,14 @@ from sipcli.cli import (
     new,
     plan,
     prepare,
+    render,
     reply,
     rules,
     show,
     status,
+    template,
     undo,
+    withhold,
 )
 from sipcli.cli.order import InOrder
 from sipcli.console.output import complain
@@ -83,6 +86,9 @@ for module in (
     event,
     deviation,
     dispute,
+    withhold,
+    render,
+    template,
     status,
     check,
     accept,
@@ -150,6 +156,9 @@ def _usage_sentence(err: Any) -> str:
         return _("There is no option {name}.").format(name=err.option_name) + did_you_mean(err.option_name, known)
     if kind == "MissingParameter" and err.param is not None:
         return _("{option} is missing.").format(option=err.param.opts[-1])
+    unknown = re.search(r"(['\"])(.*)\1 is not one of (.*)\.", str(err.message)) if kind == "BadParameter" else None
+    if unknown:
+        return _("“{text}” is not one of: {known}.").format(text=unknown[2], known=unknown[3].replace("'", ""))
     if err.ctx is not None and hasattr(err.ctx.command, "commands") and "No such command" in err.message:
         said = re.search(r"'([^']*)'", err.message)
         name = said[1] if said else ""

@@ -117,7 +117,51 @@ def _case_files(context: typer.Context) -> Iterator[tuple[str, str]]:
     )
 
 
+def _documents(context: typer.Context) -> Iterator[tuple[str, str]]:
+    from sipcli.documents.catalogue import DOCUMENTS
+    from sipcli.i18n import _
+
+    yield from ((one.name, _(one.title)) for one in DOCUMENTS.values())
+
+
+def _formats(context: typer.Context) -> Iterator[tuple[str, str]]:
+    from sipcli.documents.formats import SENT
+    from sipcli.documents.render import FORMATS
+
+    yield from ((one, "") for one in (*FORMATS, *SENT))
+
+
+def _languages(context: typer.Context) -> Iterator[tuple[str, str]]:
+    from sipcli.documents.templates import all_languages
+
+    root = _archive()
+    yield from ((one, "") for one in all_languages(root / "templates" if root else None))
+
+
+def _abouts(context: typer.Context) -> Iterator[tuple[str, str]]:
+    yield from _files("follow-ups")(context)
+    yield from _files("events")(context)
+    yield from _givers(context)
+
+
+def _kept(context: typer.Context) -> Iterator[tuple[str, str]]:
+    there = _case_folder(context)
+    yield from ((one.stem, "") for one in (sorted((there / "documents").glob("*.*.yaml")) if there else ()))
+
+
+def _templates(context: typer.Context) -> Iterator[tuple[str, str]]:
+    from sipcli.documents.shadowing import template_names
+
+    yield from ((one, "") for one in template_names())
+
+
 files = _completer(_case_files)
+documents = _completer(_documents)
+formats = _completer(_formats)
+languages = _completer(_languages)
+abouts = _completer(_abouts)
+kept = _completer(_kept)
+templates = _completer(_templates)
 cases = _completer(_cases)
 people = _completer(_people)
 givers = _completer(_givers)

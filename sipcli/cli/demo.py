@@ -50,6 +50,7 @@ def _tour(archive: "Archive", folder: Path) -> None:
     from sipcli.console.journal import journal
     from sipcli.console.output import result, show
     from sipcli.console.status import status_table
+    from sipcli.documents.material import Material
     from sipcli.documents.render import render
     from sipcli.guidelines.loader import load_guideline
 
@@ -65,7 +66,8 @@ def _tour(archive: "Archive", folder: Path) -> None:
     show(*finding_lines(with_lines(archive, judged[chosen.case_id].findings)))
     if chosen.case and chosen.case.plan and chosen.guideline:
         _typed(f"sip plan render {chosen.case_id}")
-        result(render("plan", chosen.case, load_guideline(chosen.guideline), "md", archive.settings.language))
+        of = Material(chosen.case, load_guideline(chosen.guideline), archive.settings.language, TODAY)
+        result(render("plan", of, "txt").content.decode("utf-8"))
     _typed(f"sip history {chosen.case_id}")
     show(*journal(list(case_history(archive.root, chosen.case_id))))
     result(_("Now it is your turn. Type:"))
@@ -73,7 +75,7 @@ def _tour(archive: "Archive", folder: Path) -> None:
     for command in (
         f"sip show {chosen.case_id} --today {TODAY}",
         f"sip explain {judged[chosen.case_id].findings[0].rule}" if judged[chosen.case_id].findings else "sip rules",
-        f"sip plan render {chosen.case_id} --out plan.html",
+        f"sip plan render {chosen.case_id} --out plan.pdf",
         "sip new",
     ):
         result(f"  {command}")

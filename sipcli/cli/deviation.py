@@ -1,4 +1,4 @@
-"""`sip deviation add/report`: what was not done as agreed, and that it was reported (W1, W2)."""
+"""`sip deviation add/report/list`: what was not done as agreed, that it was reported, and a year's (W1, W2)."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,10 +6,10 @@ import typer
 
 from sipcli.cli import complete
 from sipcli.cli.case_first import CaseFirst
-from sipcli.cli.common import CaseArgument, TodayOption
+from sipcli.cli.common import CaseArgument, FormatOption, TodayOption
 from sipcli.cli.event.parts import EventArgument, event_meant, say_next, several
 from sipcli.cli.work import Work
-from sipcli.console.output import say
+from sipcli.console.output import Format, say
 from sipcli.i18n import _
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def add(
     today: TodayOption = None,
 ) -> None:
     """Record a deviation."""
-    from sipcli.acts.events import DEVIATIONS, DISAGREE, not_before, record, stem, subjects
+    from sipcli.acts.events import not_before, record, stem, subjects
+    from sipcli.case.deviations import DISAGREE, KINDS
     from sipcli.case.events import DEVIATION, DISPUTE
     from sipcli.console.choices import Choices, words
     from sipcli.console.prompts import maybe
@@ -65,7 +66,7 @@ def add(
         say(_("A deviation is to be recorded for this:"))
         for one in found:
             say(f"  {one.message}")
-    kind = talk.pick(kind, "--kind", _("Which kind of deviation?"), words(DEVIATIONS), _kind_of(work, found))
+    kind = talk.pick(kind, "--kind", _("Which kind of deviation?"), words(KINDS), _kind_of(work, found))
     labels = subjects(work.case, kind)
     if not labels:
         raise NeedsUser(_nothing_of(kind, work.case_id))
@@ -95,17 +96,18 @@ def _asked_for(work: Work) -> "list[Hit]":
 
 def _kind_of(work: Work, found: "list[Hit]") -> str | None:
     """Return the kind of the first thing found, as what to suggest in a conversation."""
-    from sipcli.acts.events import DEVIATIONS, subjects
+    from sipcli.acts.events import subjects
+    from sipcli.case.deviations import KINDS
 
     if not work.talk.asking or not found:
         return None
     cause = found[0].about[0]
-    return next((kind for kind in reversed(DEVIATIONS) if cause in subjects(work.case, kind)), None)
+    return next((kind for kind in reversed(KINDS) if cause in subjects(work.case, kind)), None)
 
 
 def _question(kind: str) -> str:
     """Return the question for what a deviation of a kind is about."""
-    from sipcli.acts.events import DISAGREE, NOT_DONE
+    from sipcli.case.deviations import DISAGREE, NOT_DONE
 
     if kind == DISAGREE:
         return _("Which disputes is it about?")
@@ -114,7 +116,7 @@ def _question(kind: str) -> str:
 
 def _nothing_of(kind: str, case_id: str) -> str:
     """Return a sentence for a kind of which the case has nothing that a deviation could be about."""
-    from sipcli.acts.events import DISAGREE, NOT_DONE
+    from sipcli.case.deviations import DISAGREE, NOT_DONE
 
     if kind == DISAGREE:
         command = f"sip dispute open {case_id}"
@@ -145,6 +147,55 @@ def report(
     when = work.talk.expect(on, "--on", _("On which day was it reported?"), work.talk.past, str(work.today))
     note(work.changes, name, known[name], {"reported_on": when})
     work.commit("deviation reported", "deviation-reported")
+
+
+@deviation.command("list", help=_("List the deviations of all cases, and count them: what a year's compilation needs."))
+def list_(
+    case: CaseArgument = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help=_("Only deviations that happened in this year."))
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help=_("Only deviations that concern this unit (id or name).")),
+    ] = None,
+    texts: Annotated[
+        bool,
+        typer.Option("--texts", help=_("What was written of them too, with ids where the family's names stand.")),
+    ] = False,
+    today: TodayOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Print the deviations of all cases, the oldest first, and how many there are (W2)."""
+    from sipcli.archive.deviations import compiled
+    from sipcli.cli.common import archive_here, day_or_today
+    from sipcli.console.deviations import COLUMNS, TEXTS, as_data, exported, summary, tables, unreadable
+    from sipcli.console.output import print_csv, print_json, show
+
+    archive, day, wanted = archive_here(), day_or_today(today), parse_year(year) if year is not None else None
+    ids = [archive.find_case(case)] if case is not None else None
+    found = compiled(archive, day, ids, year=wanted, unit=unit)
+    if format is Format.JSON:
+        print_json({"today": day.isoformat(), "year": wanted, "unit": unit, **as_data(found, texts=texts)})
+    elif format is Format.CSV:
+        print_csv((*COLUMNS, *(TEXTS if texts else ())), [exported(row, texts=texts) for row in found.rows])
+    else:
+        if found.rows:
+            show(*tables(found, texts=texts))
+        say(summary(found, day, wanted))
+    for sentence in unreadable(found):
+        say(sentence)
+
+
+def parse_year(text: str) -> int:
+    """Return the year in "2026"."""
+    import re
+
+    from sipcli.errors import UsageError
+
+    if not re.fullmatch("[12][0-9]{3}", text.strip()):
+        raise UsageError(_("“{text}” is not a year; write it with four digits, e.g. 2026.").format(text=text))
+    return int(text)
 
 
 def add_to(app: typer.Typer) -> None:

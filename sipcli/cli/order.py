@@ -11,8 +11,9 @@ PANELS: dict[str, tuple[str, ...]] = {
         "new", "add", "consent", "prepare", "invite", "reply", "meet", "plan", "follow-up", "close", "reopen",
     ),
     N_("What happens on the way"): (
-        "event", "deviation", "dispute", "discharge", "core-team", "edit", "accept", "undo",
+        "event", "deviation", "dispute", "discharge", "core-team", "withhold", "edit", "accept", "undo",
     ),
+    N_("Papers to hand out"): ("render", "template"),
     N_("Looking"): ("status", "list", "show", "check", "history", "rules", "explain"),
     N_("Archives"): ("init", "demo"),
 }  # fmt: skip

@@ -1,6 +1,9 @@
 """`sip status`: the screen people open every morning; `sip list`: all cases."""
 
 import re
+import sys
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +20,19 @@ from sipcli.cli.common import (
 from sipcli.console.output import Format
 from sipcli.i18n import _
 
+
+class StatusFormat(StrEnum):
+    """How `sip status` is printed: as other lists are, or as a calendar."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    ICS = "ics"
+
+
+StatusFormatOption = Annotated[
+    StatusFormat, typer.Option("--format", help=_("How to print: table, json, csv, or ics for a calendar."))
+]
 NamesOption = Annotated[bool, typer.Option("--names", help=_("Show the children's names."))]
 
 
@@ -44,14 +60,21 @@ def status(
     guideline: GuidelineOption = None,
     today: TodayOption = None,
     at: AtOption = None,
-    format: FormatOption = Format.TABLE,
+    format: StatusFormatOption = StatusFormat.TABLE,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=_("With --format ics: the file to write it to."))
+    ] = None,
 ) -> None:
     """Print what is due and overdue, the most urgent first."""
     from sipcli.archive.checking import archive_findings
     from sipcli.archive.overview import by_urgency, overviews
     from sipcli.console.output import print_csv, print_json, say, show
-    from sipcli.console.status import status_table, status_totals
+    from sipcli.console.status import status_table, status_totals, unreadable
 
+    if out and format is not StatusFormat.ICS:
+        from sipcli.errors import UsageError
+
+        raise UsageError(_("--out goes with --format ics."))
     days = parse_within(within) if within else None
     with looked_at(archive_here(), at, today) as (archive, day):
         everything = list(overviews(archive, day, guideline))
@@ -69,9 +92,24 @@ def status(
     )
     for one in wrong:
         say(f"{one.file}:{one.line}: {one.message}")
-    if format is Format.JSON:
+    if format is StatusFormat.JSON:
         print_json({"today": day.isoformat(), "cases": [row.exported() for row in rows]})
-    elif format is Format.CSV:
+    elif format is StatusFormat.ICS:
+        from sipcli.console.calendar import deadlines_ics
+
+        calendar = deadlines_ics(rows, day, overdue=overdue, within=days)
+        if out:
+            from sipcli.console.saving import save
+
+            save(out, calendar)
+            say(_("Written: {file}").format(file=out))
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(calendar)
+            sys.stdout.buffer.flush()
+        if lacking := unreadable(rows):
+            say(lacking)
+    elif format is StatusFormat.CSV:
         columns = ("case", "guideline", "step", "next", "next_date", "overdue", "overdue_days", "errors", "warnings")
         print_csv(columns, [row.flat() for row in rows])
     else:

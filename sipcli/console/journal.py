@@ -13,6 +13,8 @@ from sipcli.i18n import _, ngettext
 UNDONE = "undone"
 """The action of a commit that takes back another, which its subject names."""
 
+HANDED_OUT = "document-handed-out"
+
 SHOWN = 12
 """How many changes of one entry are shown when not all are asked for."""
 
@@ -37,7 +39,8 @@ def journal(entries: Iterable[Entry], *, full: bool = False) -> Iterator[Rendera
 def done(entry: Entry) -> str:
     """Return what an entry did, in words; a commit made without sip says it with its own subject."""
     if entry.action == UNDONE:
-        what = _(entry.subject.partition(": ")[2].partition(": ")[2])
+        did = entry.subject.partition(": ")[2].partition(": ")[2]
+        what = _(ACTIONS[HANDED_OUT]) if did.endswith(" handed out") else _(did)  # which one, the changes say
         return _(ACTIONS[UNDONE]) + ": " + what
     return _(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.subject.partition(": ")[2] or entry.subject
 

@@ -199,6 +199,7 @@ KEYS: dict[str, str] = {
     "wishes": N_("wishes"),
     "withdrawn_on": N_("withdrawn on"),
     "withhold_from": N_("withheld from"),
+    "sees": N_("sees"),
 }
 
 VALUES: dict[str, str] = {
@@ -226,6 +227,7 @@ VALUES: dict[str, str] = {
     "physical": N_("physical"),
     "digital": N_("digital"),
     "hybrid": N_("hybrid"),
+    "own-part": N_("its own part"),
     "goals-met": N_("goals met"),
     "no-longer-needed": N_("no longer needed"),
     "consent-withdrawn": N_("consent withdrawn"),
@@ -379,8 +381,12 @@ ACTIONS: dict[str, str] = {
     "case-closed": N_("case closed"),
     "closing-completed": N_("closing completed"),
     "case-reopened": N_("case reopened"),
+    "withheld": N_("withholding noted"),
+    "withholding-lifted": N_("withholding lifted"),
     "undone": N_("taken back"),
     "finding-accepted": N_("finding accepted"),
+    "document-handed-out": N_("document handed out"),
+    "template-copied": N_("template copied"),
     "mended": N_("small mends"),
 }
 """What the program's own commits say they did."""

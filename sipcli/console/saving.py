@@ -6,9 +6,9 @@ from sipcli.errors import ArchiveError
 from sipcli.i18n import _
 
 
-def save(path: Path, text: str) -> None:
-    """Write text to a file as UTF-8; raises ArchiveError when that is not possible."""
+def save(path: Path, content: bytes) -> None:
+    """Write a result to a file; raises ArchiveError when that is not possible."""
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     except OSError as err:
         raise ArchiveError(_("{file} cannot be written: {why}.").format(file=path, why=err.strerror or err)) from None

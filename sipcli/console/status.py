@@ -60,12 +60,18 @@ def status_totals(rows: Sequence[Overview], everything: Sequence[Overview], toda
     said = _("{today}: {shown} of {total} shown, {late} with something overdue; {closed} closed.").format(
         today=today, shown=shown, total=len(everything), late=late, closed=closed
     )
-    broken = sum(row.case is None for row in everything)
-    if broken:
-        said += " " + ngettext(
-            "{n} case cannot be read: “sip check” says why.", "{n} cases cannot be read: “sip check” says why.", broken
-        ).format(n=broken)
-    return said
+    broken = unreadable(everything)
+    return f"{said} {broken}" if broken else said
+
+
+def unreadable(rows: Sequence[Overview]) -> str:
+    """Return the sentence that says how many of the cases cannot be read; nothing when all can."""
+    broken = sum(row.case is None for row in rows)
+    if not broken:
+        return ""
+    return ngettext(
+        "{n} case cannot be read: “sip check” says why.", "{n} cases cannot be read: “sip check” says why.", broken
+    ).format(n=broken)
 
 
 def list_table(rows: Sequence[Overview], *, names: bool = False) -> Table:

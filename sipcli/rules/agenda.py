@@ -1,28 +1,35 @@
 """What lies ahead in a case: days that are coming, and what to do next when no day is set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sipcli.case.case import Case
+from sipcli import i18n
+from sipcli.case.case import CASE_FILE, INVITATION_FILE, PLAN_FILE, Case
 from sipcli.case.days import limit
 from sipcli.case.meetings import booked_follow_ups, invitation_sent, meeting_day, meeting_held
 from sipcli.case.steps import step_of
 from sipcli.guidelines.model import Guideline
 from sipcli.i18n import N_, _
-from sipcli.rules.finding import Finding
+from sipcli.rules.finding import Finding, FindingLevel
 from sipcli.rules.registry import RULES
 
 
 @dataclass(frozen=True)
 class Due:
-    """Something with a day: what, the rule that watches it, the day, how many days past it (negative: left), who."""
+    """Something with a day: what, the rule that watches it, the day, how many days past it (negative: left), who.
+
+    `key` says what it is, in no language and as long as it is the same: before the day and after it.
+    """
 
     what: str
     rule: str | None
     date: date | None
     days: int | None
     unit: str | None
+    key: tuple[str, ...] = ()
+    level: FindingLevel | None = None
+    source: str = ""
 
     def exported(self) -> dict[str, object]:
         """Return the fields that JSON shows (docs/json.md)."""
@@ -40,17 +47,44 @@ TO_DO = {
 }
 
 
+FOLLOW_UP_RULES = ("follow-up-today", "follow-up-overdue")
+"""The rules that speak of one and the same follow-up, one after the other."""
+
+
 def of_finding(finding: Finding) -> Due:
     """Return a finding with a date as something due."""
     rule = RULES.get(finding.rule)
     what = _(rule.short) if rule and rule.short else finding.rule
-    return Due(what, finding.rule, finding.date, finding.days, finding.unit)
+    key = _key(finding.rule, finding.file.removeprefix(f"cases/{finding.case}/"), *finding.about)
+    return Due(what, finding.rule, finding.date, finding.days, finding.unit, key, finding.level, finding.source)
+
+
+def _key(rule: str, file: str, *about: str) -> tuple[str, ...]:
+    return ("follow-up" if rule in FOLLOW_UP_RULES else rule, file, *sorted(about))
 
 
 def overdue(findings: list[Finding]) -> list[Due]:
     """Return what is overdue, the longest first."""
     late = sorted((one for one in findings if one.overdue), key=lambda one: -(one.days or 0))
     return [of_finding(one) for one in late]
+
+
+def deadlines(case: Case, guideline: Guideline, findings: list[Finding], today: date) -> list[Due]:
+    """Return everything with a day that waits for somebody, passed or ahead, the earliest first."""
+    found = [of_finding(one) for one in findings if one.date and not one.settled]
+    if not case.closed_on(today):
+        known = {(one.key, one.date) for one in found}
+        coming = (one for one in _coming(case, guideline, today) if one.date and one.date >= today)
+        found += [_with_source(one, guideline) for one in coming if (one.key, one.date) not in known]
+    return sorted(found, key=lambda one: (one.date or date.max, one.key))
+
+
+def _with_source(due: Due, guideline: Guideline) -> Due:
+    setting = guideline.applied().get(due.rule or "")
+    if setting is None or due.date is None:
+        return due
+    day = due.date
+    return replace(due, source="; ".join(dict.fromkeys(one.text(day, i18n.language) for one in setting.sources)))
 
 
 def next_due(case: Case, guideline: Guideline, findings: list[Finding], today: date) -> Due | None:
@@ -74,24 +108,27 @@ def _coming(case: Case, guideline: Guideline, today: date) -> Iterator[Due]:
     """Yield the days that are set in the case, or that a limit of the guideline sets."""
     unit, rules = case.coordinating_unit, guideline.applied()
 
-    def due(what: str, rule: str | None, day: date) -> Due:
-        return Due(what, rule, day, (today - day).days, unit)
+    def due(what: str, rule: str | None, day: date, unit: str | None, *key: str) -> Due:
+        return Due(what, rule, day, (today - day).days, unit, _key(*key))
 
     met = meeting_day(case)
     if met and not meeting_held(case, today):
-        yield due(_("meeting"), None, met)
+        yield due(_("meeting"), None, met, unit, "meeting", INVITATION_FILE)
         if "invitation-too-late" in rules and not invitation_sent(case, today):
             days = int(rules["invitation-too-late"].params.get("days", 21))
-            yield due(_("last day to invite"), "invitation-too-late", met - timedelta(days=days))
+            rule = "invitation-too-late"
+            yield due(_("last day to invite"), rule, met - timedelta(days=days), unit, rule, INVITATION_FILE)
     elif not met and case.plan is None and "meeting-late" in rules and case.file.route != "discharge":
         days = int(rules["meeting-late"].params.get("days", 21))
-        yield due(_("last day to meet"), "meeting-late", limit(case.file.need.noticed_on, days))
-    for _file, _path, day in booked_follow_ups(case, today):
+        last = limit(case.file.need.noticed_on, days)
+        yield due(_("last day to meet"), "meeting-late", last, unit, "meeting-late", CASE_FILE)
+    for file, _path, day in booked_follow_ups(case, today):
         if day > today:
-            yield due(_("follow-up"), "follow-up-today", day)
+            yield due(_("follow-up"), "follow-up-today", day, unit, "follow-up", file)
     plan = case.plan_in_force(today)
     for one in plan.interventions if plan else ():
+        who, about = one.unit or unit, tuple(filter(None, (one.id, one.unit)))
         if one.status in ("planned", "not-started") and one.start and one.start >= today:
-            yield Due(_("intervention starts"), None, one.start, (today - one.start).days, one.unit or unit)
+            yield due(_("intervention starts"), None, one.start, who, "intervention-not-started", PLAN_FILE, *about)
         if one.status not in ("completed", "cancelled") and one.due and one.due >= today:
-            yield Due(_("intervention to be completed"), None, one.due, (today - one.due).days, one.unit or unit)
+            yield due(_("intervention to be completed"), None, one.due, who, "intervention-overdue", PLAN_FILE, *about)

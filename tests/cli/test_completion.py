@@ -40,6 +40,11 @@ def completed(folder: Path, line: str) -> list[str]:
         ("sip new --guideline v", ["vasterbotten", "vastra-gotaland"]),
         ("sip edit base pl", ["plan.yaml"]),
         ("sip show nosuch", []),
+        ("sip render base plan-", ["plan-child"]),
+        ("sip render base plan --to d", ["docx"]),
+        ("sip render base plan --language s", ["sv", "sv-simple"]),
+        ("sip render base plan --for v", ["vh1", "vh2"]),
+        ("sip template copy _page.d", ["_page.docx"]),
     ],
 )
 def test_tab_completes_cases_people_units_and_rules(base: Path, line: str, offered: list[str]) -> None:

@@ -212,10 +212,13 @@ def test_an_invitation_without_consent_needs_a_reason_and_the_finding_stays(sip:
 
 def test_the_invitation_is_kept_as_it_was_handed_out(sip: Sip, base: Path, root: Path) -> None:
     sip("invite", "base", "--date", "2026-10-22", "--time", "14:00", "--place", "Rum 7", "--sent-on", "2026-09-25",
-        "--today", "2026-09-25")  # fmt: skip
+        "--to", "pdf", "--to", "html", "--today", "2026-09-25")  # fmt: skip
     handed = (base / "documents" / "2026-09-25-invitation.html").read_text(encoding="utf-8")
     assert "Rum 7" in handed
-    assert "cases/base/documents/2026-09-25-invitation.html" in git(root, "log", "-1", "--name-only", "--format=")
+    assert (base / "documents" / "2026-09-25-invitation.pdf").read_bytes().startswith(b"%PDF-")
+    committed = git(root, "log", "-1", "--name-only", "--format=")
+    for ending in ("html", "html.yaml", "pdf", "pdf.yaml"):
+        assert f"cases/base/documents/2026-09-25-invitation.{ending}\n" in committed
 
 
 def test_options_that_need_an_answer_are_wrong_usage_without_a_terminal(sip: Sip, base: Path) -> None:
@@ -244,7 +247,7 @@ def test_wrong_words_get_the_nearest_right_one(sip: Sip, base: Path) -> None:
             ("invite", "base", "--date", "2026-10-01", "--time", "25:00", "--place", "x", "--today", "2026-09-01"),
             "is not a time",
         ),
-        (("plan", "render", "base", "--to", "docx"), "cannot make “docx”"),
+        (("plan", "render", "base", "--to", "xlsx"), "cannot make “xlsx”"),
         (("status", "--within", "soon"), "is not a time"),
         (("nosuch",), "nosuch"),
         (("status", "--nosuch"), "--nosuch"),

@@ -172,7 +172,7 @@ def test_the_right_unit_comes_into_the_case_and_is_invited_when_there_is_consent
     assert "sharing-without-consent" not in rules(sip, DAY)
     for giver in ("vh1", "vh2"):
         sip("consent", "give", "x", "--giver", giver, "--unit", "hab", "--on", "2026-09-06", "--today", "2026-09-06")
-    assert invite(sip, "--also", "hab", on="2026-09-07").code == 0
+    assert invite(sip, "--also", "hab", "--to", "md", on="2026-09-07").code == 0
     assert of("hab") == {"who": "hab", "role": "behandling", "response": "unanswered"}
     letter = Path("cases/x/documents/2026-09-07-invitation.md").read_text(encoding="utf-8")
     assert "Habiliteringen Hittepå" in letter
@@ -184,11 +184,12 @@ def test_the_right_unit_is_invited_at_once_when_there_is_consent_already(sip: Si
     invited(sip)
     sip("add", "x", "--unit", HAB, "--today", "2026-09-02")
     sip("consent", "give", "x", "--giver", "vh1", "--unit", "hab", "--on", "2026-09-02", "--today", "2026-09-02")
-    done = reply(sip, "bup", "--passed-to", "hab")
+    done = reply(sip, "bup", "--passed-to", "hab", "--to", "pdf", "--to", "html")
     assert done.code == 0, done.err
     assert of("hab")["response"] == "unanswered"
     assert read()["sent_again"] == [{"on": DAY, "changed": ["invitees"]}]
-    assert Path(f"cases/x/documents/{DAY}-invitation.html").exists()
+    for ending in ("html", "html.yaml", "pdf", "pdf.yaml"):
+        assert Path(f"cases/x/documents/{DAY}-invitation.{ending}").exists()
     assert "sharing-without-consent" not in rules(sip, DAY)
 
 

@@ -160,3 +160,29 @@ def test_the_demo_shows_its_tour_in_a_new_folder(sip: Sip, tmp_path: Path) -> No
     again = sip("demo", str(tmp_path / "demo"))
     assert again.code == 1
     assert "--replace" in again.err
+
+
+def test_a_document_is_chosen_from_a_menu(base: Path, root: Path, tmp_path: Path) -> None:
+    """Only what the case has something for is offered, and which one where there are several."""
+    talk = Talk(root, "render", "base", "--out", str(tmp_path), "--to", "txt", "--today", "2026-10-20")
+    talk.wait_for("plan: ")
+    assert "closing: " not in talk.seen
+    talk.answer("Number or word", "konsent")
+    talk.answer("Number or word", "consent-form: consent form, one for each giver")
+    talk.answer("Which one?", "")
+    assert talk.end() == 0, talk.seen
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".txt"] == ["base-consent-form-vh1.txt"]
+
+
+def test_a_binary_document_is_not_thrown_at_a_terminal(base: Path, root: Path) -> None:
+    talk = Talk(root, "render", "base", "plan", "--to", "pdf")
+    talk.wait_for("--out FILE")
+    assert talk.end() == 2
+    assert "%PDF" not in talk.seen
+
+
+def test_a_template_is_chosen_from_a_menu(root: Path) -> None:
+    talk = Talk(root, "template", "copy")
+    talk.answer("Number or word", "_page.docx: Word: letterhead and styles of every document")
+    assert talk.end() == 0, talk.seen
+    assert (root / "templates" / "_page.docx").is_file()

@@ -101,3 +101,56 @@ def test_a_laws_references_follow_each_other_day_by_day(law: object) -> None:
         assert before.until is not None
         assert after.from_ == limit(before.until, 1)
     assert law.references[-1].until is None
+
+
+# Agendas
+
+
+@pytest.mark.parametrize("guideline", guideline_ids())
+def test_every_guideline_has_an_agenda_that_says_where_it_comes_from(guideline: str) -> None:
+    agendas = load_guideline(guideline).agendas
+    assert next(iter(agendas)) == "meeting"
+    for agenda in agendas.values():
+        assert agenda.sources
+        for both in (
+            agenda.title,
+            *(one.text for one in agenda.points),
+            *(one.note for one in agenda.points if one.note),
+        ):
+            assert both.sv and both.en and both.sv != both.en
+
+
+def test_a_countys_agenda_stands_in_the_national_ones_place() -> None:
+    agendas = {county: load_guideline(county).agendas["meeting"] for county in COUNTIES}
+    national = load_guideline("national").agendas["meeting"]
+    assert agendas.pop(STROMSUND) == national
+    assert all(one != national for one in agendas.values())
+
+
+def test_the_other_agenda_is_three_times_twenty_minutes() -> None:
+    """M6, and no minutes anywhere else: no source says any."""
+    agendas = {(county, name): one for county in COUNTIES for name, one in load_guideline(county).agendas.items()}
+    timed = {key: [point.minutes for point in one.points] for key, one in agendas.items()}
+    assert timed.pop((VASTRA_GOTALAND, "three-times-twenty")) == [20, 20, 20, None]
+    assert not any(minutes for all_of in timed.values() for minutes in all_of)
+
+
+@pytest.mark.parametrize(
+    ("guideline", "rows"),
+    [
+        ("national", {"L3", "L5", "L7"}),
+        (KRONOBERG, {"M3", "M13"}),
+        (VASTERBOTTEN, {"M4", "M7", "M8"}),
+        (VASTRA_GOTALAND, {"M5", "M11"}),
+    ],
+)
+def test_an_agenda_cites_what_its_source_asks_of_a_meeting(guideline: str, rows: set[str]) -> None:
+    assert rows <= {row for one in load_guideline(guideline).agendas["meeting"].sources for row in one.rows}
+
+
+def test_reminders_can_be_asked_for_without_some() -> None:
+    guideline = load_guideline(KRONOBERG)
+    every, some = guideline.reminded("case", "sv", "meet"), guideline.reminded("case", "sv", "meet", {"family-first"})
+    family_first = guideline.reminders["family-first"].text
+    assert family_first is not None
+    assert [one for one in every if one not in some] == [family_first.sv]

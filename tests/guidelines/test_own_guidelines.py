@@ -129,7 +129,9 @@ def test_the_page_leads_from_an_empty_file_to_a_checked_guideline(
                 assert shown in output, step.command
             ran += 1
     assert ran == sum(block.text.count("$ sip") for block in blocks()) >= 14
-    invitation = (root / "cases/2026-lova/documents/2026-09-10-invitation.md").read_text(encoding="utf-8")
+    assert (root / "cases/2026-lova/documents/2026-09-10-invitation.pdf").is_file()
+    assert run(["render", "2026-lova", "invitation", "--language", "sv", "--out", str(tmp_path / "letter.md")]) == 0
+    invitation = (tmp_path / "letter.md").read_text(encoding="utf-8")
     assert "# Kallelse till planmöte" in invitation
     assert "Duka fram något att äta." in invitation
 
@@ -159,6 +161,7 @@ def test_the_page_names_every_law_and_every_level() -> None:
 # Mistakes
 
 RULES = "rules:\n  invitation-too-late:\n    level: error\n"
+AGENDA = "agendas:\n  meeting:\n    title: {sv: a, en: b}\n    points: [{text: {sv: a, en: b}}]\n"
 MISTAKES = {
     "unknown rule": (
         "rules:\n  invitation-to-late: {level: error}\n",
@@ -188,6 +191,21 @@ MISTAKES = {
         8,
         "there is no document “FB” here.",
     ),
+    "unknown reminder of an agenda": (
+        AGENDA + "    covers: [own-measurs]\n",
+        8,
+        "there is no reminder “own-measurs” here. Did you mean “own-measures”?",
+    ),
+    "unknown document of an agenda": (
+        AGENDA + "    sources: [{document: FB}]\n",
+        8,
+        "there is no document “FB” here.",
+    ),
+    "an agenda's minutes are none": (
+        AGENDA.replace("}]", ", minutes: 0}]"),
+        7,
+        "“minutes” should be at least 1, not “0”",
+    ),
     "unknown law": (
         RULES + "    sources: [{law: sip-dutty}]\n",
         7,
@@ -202,7 +220,7 @@ MISTAKES = {
         "“show_in” should be one of invitation, plan, case, not “plann”",
     ),
 }
-SAID_ELSEWHERE = {"unknown key", "unknown document to show a reminder in"}
+SAID_ELSEWHERE = {"unknown key", "unknown document to show a reminder in", "an agenda's minutes are none"}
 """Mistakes that are like those in any file; the page has no line for them."""
 
 

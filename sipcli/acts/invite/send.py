@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
+from sipcli.acts.documents import Kept, keep
 from sipcli.acts.invite.letter import changed_between, last_told, letter_of
 from sipcli.archive.archive import TEMPLATES
 from sipcli.archive.changes import Changes
@@ -15,8 +16,8 @@ from sipcli.case.case import CASE_FILE, CHILD, INVITATION_FILE, Case
 from sipcli.case.meetings import Called, callings, meeting_day
 from sipcli.case.people import guardians, representatives
 from sipcli.case.process_files import Calling
-from sipcli.documents.follow_up_invitation import as_first_meeting
-from sipcli.documents.render import render
+from sipcli.documents.formats import Settings
+from sipcli.documents.material import Material
 from sipcli.guidelines.model import Guideline
 
 OUTCOME = (
@@ -259,25 +260,13 @@ def invite_also(changes: Changes, file: str, who: str, role: str | None, on: dt.
 
 def add_documents(
     changes: Changes, guideline: Guideline, file: str, on: dt.date, language: str, formats: Sequence[str]
-) -> list[str]:
-    """Render the invitation, sent on a day, in each format into documents/; returns the names of the files."""
+) -> list[Kept]:
+    """Put the invitation, sent on a day, in each format into documents/, with its record; returns what was put there.
+
+    The case is as the change leaves it, so the commit that has the document has what it was made of.
+    """
     case = changes.after()
     assert case is not None
-    stem = f"documents/{on}-invitation"
-    if file != INVITATION_FILE:
-        stem += f"-follow-up-{case.follow_ups[file].date}"
-        case, guideline = as_first_meeting(case, guideline, file)
-    names, own = [], changes.archive.root / TEMPLATES
-    for one in formats:
-        name = _free_name(changes, stem, one)
-        changes.add_file(name, render("invitation", case, guideline, one, language, own).encode("utf-8"))
-        names.append(name)
-    return names
-
-
-def _free_name(changes: Changes, stem: str, ending: str) -> str:
-    """Return a file name that is not taken: what was handed out earlier the same day stays as it was."""
-    name, number = f"{stem}.{ending}", 2
-    while (changes.archive.root / changes.path(name)).exists():
-        name, number = f"{stem}-{number}.{ending}", number + 1
-    return name
+    of = Material(case, guideline, language, on, about=None if file == INVITATION_FILE else file)
+    own = changes.archive.root / TEMPLATES
+    return [keep(changes, "invitation", of, Settings(one, own)) for one in formats]

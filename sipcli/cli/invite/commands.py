@@ -7,7 +7,9 @@ import typer
 
 from sipcli.cli import complete
 from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
+from sipcli.cli.invite.documents import FormatsOption, formats_kept, say_kept
 from sipcli.cli.invite.occasion import FollowUpOption
+from sipcli.cli.render.options import LanguageOption
 from sipcli.cli.work import Work
 from sipcli.i18n import N_, _
 
@@ -104,10 +106,8 @@ def invite(
         typer.Option("--exception-on", metavar="DATE", help=_("The day that was agreed; the day of sending.")),
     ] = None,
     because: BecauseOption = None,
-    language: Annotated[str, typer.Option("--language", help=_("The document's language: sv or en."))] = "sv",
-    to: Annotated[
-        list[str] | None, typer.Option("--to", help=_("The document's format: html, md; once for each."))
-    ] = None,
+    language: LanguageOption = None,
+    to: FormatsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
     """Write the invitation and render it into documents/."""
@@ -121,6 +121,7 @@ def invite(
         meeting_form, form_agreed, secure_service, chair, recorder, delay_reason, exception_with, exception_reason,
         exception_on,
     )  # fmt: skip
+    formats = formats_kept(to)
     work = Work(case, today, *vars(said).values())
     must_be_open(work)
     if follow_up is None and _only_noted(work, said):
@@ -132,7 +133,7 @@ def invite(
     _ask_why_late(work, said, judged_on)
     _ask_for_agreement(work, said, because, letter.sent_on, judged_on)
     _settle(work, file, sent, because, judged_on)
-    _write(work, file, sent, letter.sent_on, language, tuple(to or ("html", "md")))
+    _write(work, file, sent, letter.sent_on, language or work.archive.settings.language, formats)
 
 
 def _only_noted(work: Work, said: "Options") -> bool:
@@ -228,7 +229,7 @@ def _write(work: Work, file: str, sent: "Sent", sent_on: date, language: str, fo
         work.commit("meeting prepared", "meeting-prepared")
         say(_("What those invited were told is the same; the invitation is not sent again."))
         return
-    names = add_documents(work.changes, work.guideline, file, sent_on, language, formats)
+    kept = add_documents(work.changes, work.guideline, file, sent_on, language, formats)
     if sent.again:
         work.commit("invitation sent again", "invitation-sent-again")
         say(_("Changed: {what}.").format(what=", ".join(value_word(one) for one in sent.changed)))
@@ -238,8 +239,7 @@ def _write(work: Work, file: str, sent: "Sent", sent_on: date, language: str, fo
         work.commit("invitation sent", "invitation-sent")
     else:
         work.commit("follow-up: invitation sent", "follow-up-invited")
-    for name in names:
-        say(_("Written: {file}").format(file=work.changes.path(name)))
+    say_kept(work, kept)
     work.say_left(file)
     say(_("Replies are noted with “{command}”.").format(command=f"sip reply {work.case_id} WHO"))
 

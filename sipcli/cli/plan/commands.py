@@ -1,13 +1,11 @@
 """`sip plan`: the group of its commands, and the plan as a document."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from sipcli.cli.case_first import CaseFirst
-from sipcli.cli.common import CaseArgument, GuidelineOption, archive_here, case_meant, case_read, guideline_of
+from sipcli.cli.common import CaseArgument, GuidelineOption, TodayOption
 from sipcli.cli.plan import agreed, counted, diff, entries, made, revise
+from sipcli.cli.render import Asked, ForOption, LanguageOption, OutOption, SaveOption, ToOption, WholeOption, make
 from sipcli.i18n import _
 
 plan = typer.Typer(
@@ -21,42 +19,20 @@ for module in (made, entries, agreed, counted, revise, diff):
     module.add_to(plan)
 
 
-@plan.command("render", help=_("Make the plan as a document."))
+@plan.command("render", help=_("Make the plan as a document; short for “sip render CASE plan”."))
 def render(
     case: CaseArgument = None,
-    to: Annotated[str | None, typer.Option("--to", help=_("md or html; by --out's ending, else md."))] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help=_("Where to write it; standard output when left out."))
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option("--language", help=_("The document's language: sv or en; the archive's when left out.")),
-    ] = None,
+    to: ToOption = None,
+    out: OutOption = None,
+    reader: ForOption = None,
+    language: LanguageOption = None,
+    whole: WholeOption = False,
+    save: SaveOption = False,
+    today: TodayOption = None,
     guideline: GuidelineOption = None,
 ) -> None:
     """Render the plan."""
-    from sipcli.archive.archive import TEMPLATES
-    from sipcli.console.output import say
-    from sipcli.console.saving import save
-    from sipcli.documents.render import render as make
-
-    archive = archive_here()
-    read = case_read(archive, case_meant(archive, case))
-    ending = out.suffix.lstrip(".") if out else ""
-    wanted = to or ending or "md"
-    text = make(
-        "plan",
-        read,
-        guideline_of(archive, read, guideline),
-        wanted,
-        language or archive.settings.language,
-        archive.root / TEMPLATES,
-    )
-    if out:
-        save(out, text)
-        say(_("Written: {file}").format(file=out))
-    else:
-        print(text, end="")
+    make(Asked(case, "plan", to, out, reader, None, language, None, whole, save, today, guideline))
 
 
 def add_to(app: typer.Typer) -> None:

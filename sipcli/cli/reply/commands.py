@@ -6,7 +6,9 @@ import typer
 
 from sipcli.cli import complete
 from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
+from sipcli.cli.invite.documents import FormatsOption, formats_kept, say_kept
 from sipcli.cli.invite.occasion import FollowUpOption
+from sipcli.cli.render.options import LanguageOption
 from sipcli.cli.work import Work
 from sipcli.console.output import say
 from sipcli.i18n import _
@@ -67,6 +69,8 @@ def reply(
         bool, typer.Option("--unknown-child", help=_("The unit does not know the child."))
     ] = False,
     because: BecauseOption = None,
+    language: LanguageOption = None,
+    to: FormatsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
     """Record a reply to the invitation."""
@@ -75,6 +79,7 @@ def reply(
     from sipcli.cli.invite.occasion import must_be_open, occasion_called
     from sipcli.cli.reply.called import call_also, call_health_centre, say_consent_first, say_unknown
 
+    formats = formats_kept(to)
     work = Work(case, today, answer, on, attends, substitute, passed_to, unit, mandate, unknown_child)
     must_be_open(work)
     called = occasion_called(work, follow_up)
@@ -94,10 +99,10 @@ def reply(
     if there and unknown and not called_too:
         called_too = call_health_centre(work, called, there, said.answer, because)
     sent = bool(called_too and called_too[1])
-    names = add_documents(work.changes, work.guideline, called.file, work.today, "sv", ("html", "md")) if sent else []
+    language = language or work.archive.settings.language
+    kept = add_documents(work.changes, work.guideline, called.file, work.today, language, formats) if sent else []
     work.commit("reply recorded", "reply-recorded")
-    for name in names:
-        say(_("Written: {file}").format(file=work.changes.path(name)))
+    say_kept(work, kept)
     if called_too and not sent:
         say_consent_first(work, called, called_too[0].unit)
     _say_what_follows(work, called, said)
