@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from sipcli import i18n
 from sipcli.archive.schemas import inner_record
 from sipcli.case.case import EVENTS, FILES, FOLLOW_UPS
+from sipcli.case.handed_out import HandedOut
 from sipcli.case.process_files import Event, FollowUp
 from sipcli.case.values import OpenList, Record
 from sipcli.console.rules import params_text
@@ -69,7 +70,12 @@ def rules_page() -> str:
 def format_tables() -> str:
     """Return the reference of every file and key, from the models."""
     lines: list[str] = []
-    models: dict[str, type[Record]] = {**FILES, f"{FOLLOW_UPS}/DATE.yaml": FollowUp, f"{EVENTS}/DATE-KIND.yaml": Event}
+    models: dict[str, type[Record]] = {
+        **FILES,
+        f"{FOLLOW_UPS}/DATE.yaml": FollowUp,
+        f"{EVENTS}/DATE-KIND.yaml": Event,
+        "documents/NAME.yaml": HandedOut,
+    }
     for name, model in models.items():
         lines += [f"### {name}", "", "|key|value|what|", "|-|-|-|"]
         lines += _rows(model, "")

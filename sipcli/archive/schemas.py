@@ -1,6 +1,7 @@
 """JSON Schemas of the files, for editors that complete and check while one types."""
 
 import json
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from sipcli.archive.archive import SETTINGS_FILE, UNITS_FILE, Settings, UnitsFile
@@ -32,10 +33,12 @@ def schema(kind: str) -> dict[str, Any]:
 
 def schema_files() -> dict[str, bytes]:
     """Return every schema file, by path from the archive's root."""
-    return {
-        f"{FOLDER}/{kind}.schema.json": (json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-        for kind in MODELS
-    }
+    return {f"{FOLDER}/{kind}.schema.json": _schema_file(kind) for kind in MODELS}
+
+
+@cache
+def _schema_file(kind: str) -> bytes:
+    return (json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def kind_of(name: str) -> str:

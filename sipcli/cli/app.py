@@ -3,6 +3,7 @@
 import io
 import re
 import sys
+from functools import lru_cache
 from typing import Any
 
 import typer
@@ -103,13 +104,19 @@ for module in (
     module.add_to(app)
 
 
+@lru_cache(maxsize=1)
+def _command() -> Any:
+    """Return the commands put together; once, however often one of them is run."""
+    return typer.main.get_command(app)
+
+
 def run(arguments: list[str]) -> int:
     """Run `sip` with these arguments and return the exit code (design, section 3)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        found = typer.main.get_command(app).main(args=arguments, prog_name="sip", standalone_mode=False)
+        found = _command().main(args=arguments, prog_name="sip", standalone_mode=False)
         if found == INTERRUPTED:  # how Typer answers Ctrl-C
             return _interrupted()
         return found if isinstance(found, int) else 0

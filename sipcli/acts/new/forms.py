@@ -154,7 +154,8 @@ def unit(unit_id: str, kind: str, principal: str, name: str) -> Unit:
 
 def as_entry(one: Record) -> Entry:
     """Return a model as an entry, whole."""
-    return one.model_dump(by_alias=True, exclude_none=True)
+    said = one.model_dump(by_alias=True, exclude_none=True)
+    return {key: value for key, value in said.items() if value != []}
 
 
 def with_ids(people: Iterable[Entry], key: str, taken: Collection[str]) -> tuple[Entry, ...]:

@@ -134,7 +134,7 @@ def _document(given: str | None, of: "Material") -> str:
     if not interactive():
         known = ", ".join(DOCUMENTS)
         raise UsageError(_("{option} is missing: {question}").format(option="DOCUMENT", question=known))
-    labels = {one.name: f"{one.name}: {_(one.title)}" for one in DOCUMENTS.values() if can_be_made(one.name, of)}
+    labels = {one.name: one.name + ": " + _(one.title) for one in DOCUMENTS.values() if can_be_made(one.name, of)}
     return Talk(of.today, True).pick(None, "DOCUMENT", _("Which document?"), Choices(labels))
 
 
