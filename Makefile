@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test coverage bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/sip demo demo-archive
@@ -12,8 +12,16 @@ test: $(VENV)/.developed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto
+
+# Which lines no test runs; it takes about half as long again as the tests alone.
+coverage: $(VENV)/.developed
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
 	$(BIN)/coverage report
+
+# How long things take, beside a floor in the same run.
+bench: $(VENV)/.developed
+	$(BIN)/python benchmarks/documents.py
 
 # Translations are compiled when the package is installed, so a changed catalogue means a new install.
 $(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard sipcli/locale/*/LC_MESSAGES/*.po)
