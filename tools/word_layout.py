@@ -6,7 +6,7 @@ file with `sip template copy` and edits it in Word.
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from sipcli.documents.engines.word_properties import describe
 from sipcli.documents.engines.word_xml import AFTER_BORDER
 
 TARGET = Path(__file__).resolve().parent.parent / "templates" / "_page.docx"
@@ -153,9 +154,7 @@ def made() -> Any:
     put(missing.element.get_or_add_rPr(), "shd", val="clear", color="auto", fill="FFF6DF")
     footer(section, styles["SIP Page"])
     document.add_paragraph("{{ body }}")
-    properties = document.core_properties
-    properties.author = properties.comments = properties.title = ""
-    properties.created = properties.modified = datetime(2026, 1, 1)
+    describe(document, day=date(2026, 1, 1))
     return document
 
 

@@ -15,6 +15,7 @@ from sipcli.archive.snapshots import BESIDES, archive_at
 from sipcli.case.case import model_of
 from sipcli.case.handed_out import HandedOut
 from sipcli.case.problems import did_you_mean
+from sipcli.documents.catalogue import document_named
 from sipcli.documents.formats import Settings, produce
 from sipcli.documents.keeping import (
     FOLDER,
@@ -26,9 +27,10 @@ from sipcli.documents.keeping import (
     templates_mark,
 )
 from sipcli.documents.material import Material
+from sipcli.documents.reader import read_by
 from sipcli.documents.render import Made
 from sipcli.documents.templates import Templates
-from sipcli.errors import ArchiveError, GitFailed, NeedsUser, UsageError
+from sipcli.errors import ArchiveError, GitFailed, NeedsUser, SipError, UsageError
 from sipcli.guidelines.loader import load_guideline
 from sipcli.i18n import _
 
@@ -128,6 +130,8 @@ class Again:
     content: bytes
     same: bool
     why: tuple[str, ...] = ()
+    withheld_since: tuple[str, ...] = ()
+    """What the case withholds from its readers by now, and did not then."""
 
 
 def make_again(archive: Archive, case_id: str, text: str) -> Again:
@@ -159,7 +163,22 @@ def make_again(archive: Archive, case_id: str, text: str) -> Again:
     except FileNotFoundError:
         there = None
     same = fingerprint(made.content) == record.sha256 and _plain_ends(there) == _plain_ends(made.content)
-    return Again(name, record, made.content, same, () if same else tuple(_why(record, there, made, mark)))
+    why = () if same else tuple(_why(record, there, made, mark))
+    return Again(name, record, made.content, same, why, tuple(_withheld_since(archive, case_id, record, made)))
+
+
+def _withheld_since(archive: Archive, case_id: str, record: HandedOut, made: Made) -> list[str]:
+    """Return what the case as it is would leave out and the document does not."""
+    case = load_case(archive, case_id).case
+    if case is None or record.whole:
+        return []
+    guideline = load_guideline(record.guideline, own_guidelines(archive.root))
+    now = Material(case, guideline, record.language, record.made_on, record.for_, record.about)
+    try:
+        _seen, left = read_by(now, document_named(record.document).audience)
+    except SipError as err:
+        return [str(err)]
+    return [one for one in left if one not in made.left_out]
 
 
 def _kept_name(archive: Archive, case_id: str, text: str) -> str:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sipcli.documents.catalogue import document_named
+from sipcli.documents.leaks import refuse_leaks
 from sipcli.documents.material import Material
 from sipcli.documents.reader import read_by
 from sipcli.documents.render import FORMATS, Made, render
 from sipcli.documents.templates import templates_in
+from sipcli.documents.views.invitation import occasion
 from sipcli.errors import UsageError
 from sipcli.i18n import N_, _
 
@@ -77,6 +79,10 @@ def produce(document: str, of: Material, settings: Settings) -> Made:
     words = templates_in(of.language, settings.own).find(f"{DOCUMENT}.yaml")
     if words is None:
         raise UsageError(_("There is no template {name}.").format(name=f"{DOCUMENT}.yaml"))
+    place = occasion(seen).case.invitation
+    refuse_leaks(
+        [place.meeting.place or "" if place and place.meeting else ""], seen.telling, seen.case, seen.withheld_from
+    )
     ics = meeting_ics(seen, settings.title, settings.own)
     if to == "ics":
         return Made(ics, words, [], left_out)

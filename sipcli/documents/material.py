@@ -1,9 +1,10 @@
 """What a document is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sipcli.case.case import Case
+from sipcli.documents.leaks import Telling
 from sipcli.guidelines.model import Guideline
 
 
@@ -21,6 +22,11 @@ class Material:
     today: date
     reader: str | None = None
     about: str | None = None
+    telling: Telling = field(default_factory=Telling)
+    """What may not stand in a text, since it is withheld from the readers."""
+    withheld_from: frozenset[str] = frozenset()
+    partial: bool = False
+    """Whether the reader sees its own part only: what is missing may be somebody else's."""
 
     @property
     def spoken(self) -> str:

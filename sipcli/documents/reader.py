@@ -9,21 +9,22 @@ gets what it has itself in the plan, and not what the others have.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sipcli.case.case import CASE_FILE, CHILD, PLAN_FILE, Case
-from sipcli.case.people import person_names
+from sipcli.case.case import CASE_FILE, CHILD, INVITATION_FILE, PLAN_FILE, PREPARATION_FILE, Case
+from sipcli.case.people import adult, person_names
 from sipcli.case.plan_file import Plan
 from sipcli.case.process_files import FollowUp
 from sipcli.case.values import Record
+from sipcli.documents.leaks import Telling
 from sipcli.documents.material import Material
-from sipcli.documents.withholding import withheld_from, without
-from sipcli.errors import UsageError
+from sipcli.documents.withholding import Withheld, withheld_from, without
+from sipcli.errors import NeedsUser, UsageError
 from sipcli.i18n import _
 
 OWN_PART = "own-part"
 
 
 def readers(case: Case, audience: Iterable[str]) -> set[str]:
-    """Return the ids of those in the case whom a document with this audience may reach."""
+    """Return the ids of those in the case whom a document with this audience may reach, now or another day."""
     file = case.file
     of: dict[str, list[str]] = {
         "child": [CHILD],
@@ -41,24 +42,60 @@ def read_by(of: Material, audience: Iterable[str], whole: bool = False) -> tuple
     Without a reader everything is left out that is withheld from anybody in the audience; `whole` leaves nothing out.
 
     Raises:
-        UsageError: the case has nobody with the reader's id.
-        NeedsUser: a text that would stay names what is withheld.
+        UsageError: the reader is not in the case, or not among those the document is for.
+        NeedsUser: the unit to turn to is itself withheld.
     """
-    names = person_names(of.case)
-    if of.reader is not None and of.reader not in names:
-        raise UsageError(
-            _("The case {case} has nobody with the id “{who}”; there are: {known}.").format(
-                case=of.case.id, who=of.reader, known=", ".join(names)
-            )
-        )
+    reached = readers(of.case, audience)
+    if of.reader is not None:
+        _refuse_others(of, of.reader, reached, whole)
     if whole:
         return of, []
-    case, left = without(of.case, withheld_from(of.case, {of.reader} if of.reader else readers(of.case, audience)))
+    hidden = withheld_from(of.case, {of.reader} if of.reader else reached)
+    _refuse_nobody_to_turn_to(of.case, hidden)
+    case, left = without(of.case, hidden)
     unit = case.unit(of.reader)
-    if unit and unit.sees == OWN_PART:
+    partial = unit is not None and unit.sees == OWN_PART
+    if unit and partial:
         case = _own_part(case, unit.id)
         left.append(_("the parts of other units"))
-    return replace(of, case=case), left
+    telling = hidden.telling if left else Telling()
+    return replace(of, case=case, telling=telling, withheld_from=hidden.readers, partial=partial), left
+
+
+def own_part_readers(case: Case, audience: Iterable[str]) -> list[str]:
+    """Return the units in an audience that are to get only their own part, each by a document of its own."""
+    return [one.id for one in case.file.units if one.sees == OWN_PART and one.id in readers(case, audience)]
+
+
+def _refuse_others(of: Material, reader: str, reached: set[str], whole: bool) -> None:
+    case, names = of.case, person_names(of.case)
+    if reader not in names:
+        raise UsageError(
+            _("The case {case} has nobody with the id “{who}”; there are: {known}.").format(
+                case=case.id, who=reader, known=", ".join(names)
+            )
+        )
+    ended = adult(case, of.today) and reader in {one.id for one in case.file.guardians}
+    if not whole and (reader not in reached or ended):
+        known = ", ".join(who for who in names if who in reached and not (ended and who == reader))
+        raise UsageError(
+            _("This document is not for {who}; it is for: {known}. Your own copy: --whole.").format(
+                who=names[reader], known=known or "–"
+            )
+        )
+
+
+def _refuse_nobody_to_turn_to(case: Case, hidden: Withheld) -> None:
+    """Raise NeedsUser where the unit that calls or coordinates is withheld: the document could not say whom to ask."""
+    care = case.file.discharge.care_contact if case.file.discharge else None
+    for unit in (case.coordinating_unit, case.caller, care.unit if care else None):
+        if unit in hidden.people:
+            raise NeedsUser(
+                _(
+                    "{unit} calls or coordinates in the case {case} and is withheld from {whom}, so the document could "
+                    "not say whom to turn to. Let another unit coordinate, or make your own copy with --whole."
+                ).format(unit=unit, case=case.id, whom=", ".join(sorted(hidden.readers)))
+            )
 
 
 def _own_part(case: Case, unit: str) -> Case:
@@ -73,7 +110,11 @@ def _own_part(case: Case, unit: str) -> Case:
             "other_plans": [],
         }
     )
-    models.pop("preparation.yaml", None)
+    models.pop(PREPARATION_FILE, None)
+    called = case.invitation
+    if called and called.meeting:
+        meeting = called.meeting.model_copy(update={"decisions_waiting": []})
+        models[INVITATION_FILE] = called.model_copy(update={"meeting": meeting})
     mine = _part_of_plan(plan, unit) if plan else None
     if mine:
         models[PLAN_FILE] = mine

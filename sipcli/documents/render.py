@@ -16,6 +16,7 @@ from sipcli.documents.catalogue import document_named
 from sipcli.documents.engines.markdown import markdown
 from sipcli.documents.engines.page import filled, html
 from sipcli.documents.engines.text import text
+from sipcli.documents.leaks import refuse_leaks
 from sipcli.documents.material import Material
 from sipcli.documents.mistakes import mistake
 from sipcli.documents.parsing import read_page
@@ -61,7 +62,9 @@ def render(document: str, of: Material, to: str, own: Path | None = None, whole:
     terms = of.terms
     if of.language.partition("-")[0] not in of.guideline.names:
         terms |= said.get(TERMS, {})
-    view = _without_blanks(asdict(kind.view(of))) | {"terms": terms, "document": document}
+    data = asdict(kind.view(of))
+    refuse_leaks(data, of.telling, of.case, of.withheld_from)
+    view = _without_blanks(data) | {"terms": terms, "document": document, "partial": of.partial}
     found = templates.find(f"{document}{OWN_KIND[to]}", f"{document}.html.j2")
     if found is None:
         raise UsageError(_("There is no template {name}.").format(name=f"{document}{OWN_KIND[to]}"))

@@ -1,16 +1,15 @@
 """A case without what is withheld from its readers (OSL 12:3): every file is walked, whatever it holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sipcli.case.case import CASE_FILE, CHILD, Case
+from sipcli.case.case import CASE_FILE, CHILD, CONSENT_FILE, Case
+from sipcli.case.consent_file import Consent, ConsentFile
 from sipcli.case.values import Record
-from sipcli.errors import NeedsUser
+from sipcli.documents.leaks import Telling, told_by
 from sipcli.i18n import _
-
-SHORTEST_NAME = 3
-"""A name shorter than this is not looked for in texts: it would be found in every other word."""
 
 _ABOUT_PERSON = ("id", "who", "unit", "giver", "waits_for")
 _ABOUT_GOAL = ("id", "goal", "part_of")
@@ -26,52 +25,44 @@ class Withheld:
     """What is withheld from some readers: ids of units and relatives, of goals, of interventions, and contacts."""
 
     readers: frozenset[str]
+    """Those of the readers from whom something is withheld."""
     people: frozenset[str]
     contacts: frozenset[str]
     goals: frozenset[str]
     interventions: frozenset[str]
-    telling: tuple[str, ...]
-    """Names, numbers and addresses that would give it away in a text."""
+    days: frozenset[date]
+    """Days of follow-ups that are withheld."""
+    telling: Telling
+    """What would give it away in a text."""
 
 
 def withheld_from(case: Case, readers: Iterable[str]) -> Withheld:
     """Return what the case withholds from any of the readers, each of whom is an id."""
     whom, file, plan = frozenset(readers), case.file, case.plan
     listed: list[Any] = [*file.units, *file.relatives]
+    known: list[Any] = [file.child, *file.guardians, *file.representatives]
     people = [one for one in listed if _hides(one, whom - {one.id})]
-    reached: list[Any] = [
-        one for one in (file.child, *file.guardians, *file.representatives) if _hides(one, whom - {_id(one)})
-    ]
+    reached = [one for one in known if _hides(one, whom - {_id(one)})]
     ids = frozenset(one.id for one in people)
     goals = {one.id for one in (plan.goals if plan else ()) if one.id and _hides(one, whom)}
     while plan and (more := {one.id for one in plan.goals if one.id and one.part_of in goals} - goals):
         goals |= more
-    telling: list[str | None] = []
-    for one in people:
-        contact = getattr(one, "contact", None)
-        telling += [one.name, *((contact.name, contact.phone, contact.email) if contact else ())]
-    for one in (*people, *reached):
-        telling += [getattr(one, "phone", None), getattr(one, "email", None)]
+    interventions = [
+        one for one in (plan.interventions if plan else ()) if _hides(one, whom) or one.unit in ids or one.goal in goals
+    ]
     return Withheld(
-        readers=whom,
+        readers=frozenset(who for who in whom if _says(case, who)),
         people=ids,
         contacts=frozenset(_id(one) for one in reached),
         goals=frozenset(goals),
-        interventions=frozenset(
-            one.id
-            for one in (plan.interventions if plan else ())
-            if one.id and (_hides(one, whom) or one.unit in ids or one.goal in goals)
-        ),
-        telling=tuple({one.strip() for one in telling if one and len(one.strip()) >= SHORTEST_NAME}),
+        interventions=frozenset(one.id for one in interventions if one.id),
+        days=frozenset(one.date for one in case.follow_ups.values() if _hides(one, whom)),
+        telling=told_by(case, people, reached, interventions, [one for one in listed if one not in people]),
     )
 
 
 def without(case: Case, hidden: Withheld) -> tuple[Case, list[str]]:
-    """Return the case without what is withheld, and what that was: ids and file names, for the coordinator's eyes.
-
-    Raises:
-        NeedsUser: a text that stays names somebody, or how to reach somebody, who is withheld.
-    """
+    """Return the case without what is withheld, and what that was: ids and file names, for the coordinator's eyes."""
     left: list[str] = []
     kept: dict[str, Record] = {}
     for name, model in case.models().items():
@@ -80,11 +71,24 @@ def without(case: Case, hidden: Withheld) -> tuple[Case, list[str]]:
             kept[name] = walked
         elif name == CASE_FILE:
             kept[name] = model
+    kept[CONSENT_FILE] = _consents(case.consent, kept.get(CONSENT_FILE), hidden)
     remade = Case.of(case.id, kept)
     assert remade is not None
-    if left:
-        _refuse_leaks(remade, hidden)
     return remade, list(dict.fromkeys(left))
+
+
+def _consents(whole: ConsentFile, walked: Record | None, hidden: Withheld) -> ConsentFile:
+    """Return the consents that are left: where one answer is withheld, the giver's other answers for those units too.
+
+    A no that is withheld must not leave an earlier yes standing.
+    """
+    silent = {(one.giver, unit) for one in whole.consents if _hides(one, hidden.readers) for unit in one.units}
+    left: list[Consent] = []
+    for one in walked.consents if isinstance(walked, ConsentFile) else ():
+        units = [unit for unit in one.units if (one.giver, unit) not in silent]
+        if units or not one.units:
+            left.append(one.model_copy(update={"units": units}))
+    return whole.model_copy(update={"consents": left})
 
 
 class _Walk:
@@ -97,7 +101,7 @@ class _Walk:
         """Return a record without what is withheld, None where it is withheld itself."""
         if key in _KNOWN_ANYWAY and self._file == CASE_FILE:
             return self._out_of_reach(one)
-        if _hides(one, self._hidden.readers - {_id(one)}) or self._about_withheld(one):
+        if _hides(one, self._hidden.readers - {getattr(one, "id", None)}) or self._about_withheld(one):
             self._left.append(getattr(one, "id", None) or self._file)
             return None
         said = {name: self.value(getattr(one, name), name) for name in type(one).model_fields}
@@ -111,12 +115,14 @@ class _Walk:
 
     def _about_withheld(self, one: Record) -> bool:
         hidden, said = self._hidden, {name: getattr(one, name) for name in type(one).model_fields}
+
+        def names(keys: Iterable[str], ids: frozenset[str]) -> bool:
+            return any(isinstance(said.get(key), str) and said[key] in ids for key in keys)
+
         return (
-            any(said.get(key) in hidden.people for key in _ABOUT_PERSON if isinstance(said.get(key), str))
-            or any(said.get(key) in hidden.goals for key in _ABOUT_GOAL if isinstance(said.get(key), str))
-            or any(
-                said.get(key) in hidden.interventions for key in _ABOUT_INTERVENTION if isinstance(said.get(key), str)
-            )
+            names(_ABOUT_PERSON, hidden.people)
+            or names(_ABOUT_GOAL, hidden.goals)
+            or names(_ABOUT_INTERVENTION, hidden.interventions)
         )
 
     def value(self, value: Any, key: str) -> Any:
@@ -125,55 +131,36 @@ class _Walk:
             return self.record(value, key)
         if isinstance(value, list):
             walked = (self.value(one, key) for one in value)
-            names = self._names(key)
-            return [one for one in walked if one is not None and not (isinstance(one, str) and one in names)]
+            return [one for one in walked if one is not None]
         if isinstance(value, Mapping):
             return {who: self.value(one, key) for who, one in value.items() if who not in self._hidden.people}
-        return None if isinstance(value, str) and value in self._names(key) else value
+        if isinstance(value, str) and key not in ("withhold_from", "id"):
+            return None if value in self._ids(key) or self._hidden.telling.is_name(value) else value
+        return None if key == "next_on" and value in self._hidden.days else value
 
-    def _names(self, key: str) -> frozenset[str]:
-        """Return the ids that may not stand in a field; `withhold_from` itself is never shown."""
-        return self._hidden.people if key not in ("withhold_from", "id") else frozenset()
-
-
-def _refuse_leaks(case: Case, hidden: Withheld) -> None:
-    """Raise NeedsUser when a text that stays gives away what is withheld."""
-    for name, text in _texts(case):
-        told = next((one for one in hidden.telling if one.casefold() in text.casefold()), None)
-        if told:
-            raise NeedsUser(
-                _(
-                    "{file} says “{told}”, which is withheld from {whom}. Reword it with “sip edit {case}”, "
-                    "or make your own copy with --whole."
-                ).format(file=name, told=told, whom=", ".join(sorted(hidden.readers)), case=case.id)
-            )
-
-
-def _texts(case: Case) -> Iterator[tuple[str, str]]:
-    """Give every text of the case with its file, but for the names and numbers that the records of people are."""
-
-    def within(value: Any) -> Iterator[str]:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, Record):
-            for name in type(value).model_fields:
-                if name not in ("withhold_from", "accepted", "exceptions"):
-                    yield from within(getattr(value, name))
-        elif isinstance(value, Mapping):
-            for one in value.values():
-                yield from within(one)
-        elif isinstance(value, list):
-            for one in value:
-                yield from within(one)
-
-    for name, model in case.models().items():
-        for text in within(model):
-            yield name, text
+    def _ids(self, key: str) -> frozenset[str]:
+        """Return the ids that may not stand in a field."""
+        hidden = self._hidden
+        return hidden.people | hidden.goals | hidden.interventions if key == "about" else hidden.people
 
 
 def _id(one: Record) -> str:
+    """Return the id of a person of the case: the child has none of its own."""
     return getattr(one, "id", None) or CHILD
 
 
-def _hides(one: Record, whom: frozenset[str]) -> bool:
+def _hides(one: Record, whom: frozenset[str] | frozenset[str | None]) -> bool:
     return bool(whom.intersection(getattr(one, "withhold_from", None) or ()))
+
+
+def _says(value: Any, who: str) -> bool:
+    """Tell whether anything in a case is withheld from somebody."""
+    if isinstance(value, Case):
+        return any(_says(model, who) for model in value.models().values())
+    if isinstance(value, Record):
+        return who in (getattr(value, "withhold_from", None) or ()) or any(
+            _says(getattr(value, name), who) for name in type(value).model_fields
+        )
+    if isinstance(value, list):
+        return any(_says(one, who) for one in value)
+    return False

@@ -61,3 +61,45 @@ def test_what_does_not_fit_is_named_and_nothing_written(
     assert done.code == 2
     assert named in done.err
     assert commits(root) == before
+
+
+def test_a_document_for_all_says_which_unit_gets_its_own_part_only(base: Path, sip: Sip) -> None:
+    assert "--for bup" not in sip("render", base.name, "plan", "--to", "txt").err
+    sip("withhold", base.name, "bup", "--own-part")
+    assert "--for bup" in sip("render", base.name, "plan", "--to", "txt").err
+    assert "--for bup" not in sip("render", base.name, "plan", "--to", "txt", "--for", "bup").err
+
+
+def test_a_document_for_a_unit_that_lacks_a_consent_says_so(base: Path, sip: Sip) -> None:
+    day = ("--today", "2026-10-01")
+    assert "consent" not in sip("render", base.name, "plan", "--to", "txt", "--for", "bup", *day).err
+    sip("consent", "withdraw", base.name, "--giver", "vh1", "--unit", "bup", "--on", "2026-09-30", *day)
+    said = sip("render", base.name, "plan", "--to", "txt", "--for", "bup", *day)
+    assert said.code == 0
+    assert "vh1" in said.err
+    invited = sip(
+        "render", base.name, "invitation-professionals", "--language", "en", "--to", "txt", "--for", "bup", *day
+    )
+    assert "not everyone who has to consent" in " ".join(invited.out.split())
+    assert "vh1" not in sip("render", base.name, "plan", "--to", "txt", "--for", "skola", *day).err
+
+
+def test_an_invitation_whose_document_cannot_be_made_is_recorded_all_the_same(base: Path, root: Path, sip: Sip) -> None:
+    sip("withhold", base.name, "skola", "--from", "vh2")
+    before = commits(root)
+    done = sip("invite", base.name, "--follow-up", "2026-12-01", "--today", "2026-11-02")
+    assert done.code == 0, done.err
+    assert commits(root) == before + 1
+    assert "no document was made" in done.err
+    assert "skola" in done.err
+
+
+def test_a_document_made_again_says_what_is_withheld_by_now(base: Path, sip: Sip) -> None:
+    assert sip("render", base.name, "plan", "--to", "pdf", "--save", "--today", "2026-10-01").code == 0
+    kept = "2026-10-01-plan.pdf"
+    assert "withholds more" not in sip("render", base.name, "--again", kept).err
+    sip("withhold", base.name, "bup", "--from", "vh2")
+    again = sip("render", base.name, "--again", kept)
+    assert again.code == 0
+    assert "withholds more" in again.err
+    assert "bup" in again.err

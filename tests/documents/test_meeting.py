@@ -369,10 +369,15 @@ def test_a_unit_that_no_consent_covers_is_told_to_ask() -> None:
     assert render("invitation-professionals", material(expired, reader="bup"), "txt").missing == ["Samtycke"]
 
 
-@pytest.mark.parametrize("reader", [None, "vh1"])
-def test_whoever_is_no_unit_is_told_of_no_consent(reader: str | None) -> None:
-    assert professionals(reader=reader).unit is None
-    assert "Lämnat 1 september" not in text("invitation-professionals", material(reader=reader))
+def test_without_one_unit_as_reader_no_consent_is_told() -> None:
+    assert professionals(reader=None).unit is None
+    assert "Lämnat 1 september" not in text("invitation-professionals", material(reader=None))
+
+
+def test_a_unit_that_not_all_have_consented_for_is_told_to_ask() -> None:
+    made = render("invitation-professionals", material(case(consents(consent("vh1"))), reader="bup"), "txt")
+    assert made.missing == ["Samtycke"]
+    assert "Lämna inga uppgifter" in " ".join(made.content.decode().split())
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_a_unit_that_sees_all_gets_all() -> None:
 )  # fmt: skip
 def test_any_record_that_is_withheld_is_gone_for_its_reader_only(file: str, patch: dict[str, Any]) -> None:
     given = changed(reference(), {file: patch})
-    seen = {who: str(read_by(of(given, who), ())[0].case.models()) for who in (ONE, OTHER)}
+    seen = {who: str(read_by(of(given, who), DOCUMENTS["plan"].audience)[0].case.models()) for who in (ONE, OTHER)}
     assert "mörkret" in seen[ONE]
     assert "mörkret" not in seen[OTHER]
 
@@ -147,10 +147,14 @@ def test_any_record_that_is_withheld_is_gone_for_its_reader_only(file: str, patc
 @pytest.mark.parametrize("document", sorted(DOCUMENTS))
 def test_no_document_for_a_reader_tells_of_a_unit_withheld_from_them(document: str) -> None:
     given = files("units", HIDDEN, withhold_from=[OTHER], name="Hemlighuset", contact={"name": "Doris Påhitt"})
-    material = of(given, OTHER)
     kind = DOCUMENTS[document]
+    reader = OTHER if "guardians" in kind.audience else None
+    if reader is None:
+        reader = "child" if "child" in kind.audience else UNITS[0]
+        unit(given, HIDDEN)["withhold_from"] = [reader]
+    material = of(given, reader)
     for about in kind.choices(read_by(material, kind.audience)[0]) or [""]:
-        one = Material(material.case, material.guideline, "sv", TODAY, OTHER, about or None)
+        one = Material(material.case, material.guideline, "sv", TODAY, reader, about or None)
         try:
             page = render(document, one, "html").content.decode("utf-8")
         except (NeedsUser, UsageError):
@@ -158,3 +162,133 @@ def test_no_document_for_a_reader_tells_of_a_unit_withheld_from_them(document: s
         assert read_page(page).blocks
         assert "Hemlighuset" not in page
         assert "Doris" not in page
+
+
+def plan_and_files(**changes: Any) -> Files:
+    return changed(reference(), changes)
+
+
+RECORDS: list[tuple[str, str, dict[str, Any]]] = [
+    ("follow-up", "follow-ups/2026-12-01.yaml", {"withhold_from": ["child"]}),
+    ("goal without id", "plan.yaml", {"goals": [{"term": "long", "text": "mörkret", "withhold_from": ["child"]}]}),
+    (
+        "intervention without id",
+        "plan.yaml",
+        {"interventions": [{"what": "mörkret", "unit": "soc", "withhold_from": ["child"]}]},
+    ),
+    ("what guardians said", "preparation.yaml", {"guardians": {"wishes": "mörkret", "withhold_from": ["child"]}}),
+    (
+        "waiting decision",
+        "invitation.yaml",
+        {"meeting": {"decisions_waiting": [{"about": "mörkret", "waits_for": "x", "withhold_from": ["child"]}]}},
+    ),
+    (
+        "other plan",
+        "case.yaml",
+        {"other_plans": [{"kind": "lss-plan", "comment": "mörkret", "withhold_from": ["child"]}]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "patch"), [one[1:] for one in RECORDS], ids=[one[0] for one in RECORDS])
+def test_every_kind_of_record_can_be_withheld_from_the_child(file: str, patch: dict[str, Any]) -> None:
+    given = plan_and_files(**{file: patch})
+    child, left = read_by(of(given, "child"), ("child",))
+    assert left
+    assert "mörkret" not in str(child.case.models())
+    assert file != "follow-ups/2026-12-01.yaml" or file not in child.case.follow_ups
+    assert read_by(of(given, ONE), ("guardians",))[1] == []
+
+
+def test_a_no_that_is_withheld_does_not_leave_an_earlier_yes_standing() -> None:
+    """Whoever may not see the withdrawal sees no answer at all, and has to ask."""
+    yes = {"giver": ONE, "units": UNITS, "status": "given", "given_on": "2026-09-01", "form": "written"}
+    no = {
+        "giver": ONE,
+        "units": [HIDDEN],
+        "status": "withdrawn",
+        "withdrawn_on": "2026-10-01",
+        "withhold_from": [HIDDEN],
+    }
+    given = changed(reference(), write={"consent.yaml": {"consents": [yes, no]}})
+    seen = read_by(of(given, HIDDEN), ("units",))[0].case.consents
+    assert [one.units for one in seen if one.giver == ONE] == [[unit for unit in UNITS if unit != HIDDEN]]
+
+
+@pytest.mark.parametrize(
+    ("document", "reader"),
+    [
+        ("preparation-child", HIDDEN),
+        ("network-map", HIDDEN),
+        ("dispute", ONE),
+        ("deviation", "child"),
+        ("plan-child", ONE),
+    ],
+)
+def test_a_document_is_not_made_for_those_it_is_not_for(document: str, reader: str) -> None:
+    with pytest.raises(UsageError, match="--whole"):
+        render(document, of(reference(), reader), "txt")
+
+
+def test_a_plan_is_not_made_for_the_guardians_of_an_adult() -> None:
+    given = plan_and_files(**{"case.yaml": {"child": {"born": "2008-01-01"}}})
+    with pytest.raises(UsageError, match="--whole"):
+        said(given, "plan", ONE)
+    assert "Exempelsson" in said(given, "plan", "child")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring Mona",
+        "mona  exempelsson hämtar",
+        "Monas nummer",
+        "0701740613",
+        "070-174 06 13",
+        "+46701740613",
+        "+46 (0)70-1740613",
+    ],
+)
+def test_a_withheld_person_is_found_in_a_text_however_it_is_spelt(text: str) -> None:
+    mona = {"id": "mormor", "name": "Mona Exempelsson", "phone": "070-1740613", "withhold_from": [OTHER]}
+    given = plan_and_files(**{"case.yaml": {"relatives": [mona]}, "plan.yaml": {"needs": [text]}})
+    with pytest.raises(NeedsUser, match=r"plan\.yaml"):
+        said(given, "plan", OTHER)
+    assert text.split()[0] in said(given, "plan", ONE)
+
+
+def test_what_others_in_the_case_have_too_tells_nothing() -> None:
+    """A surname of the whole family, and a switchboard's number that a visible unit has as well."""
+    mona = {"id": "mormor", "name": "Mona Exempelsson", "withhold_from": [OTHER]}
+    given = plan_and_files(
+        **{"case.yaml": {"relatives": [mona]}, "plan.yaml": {"needs": ["Familjen Exempelsson flyttar"]}}
+    )
+    unit(given, HIDDEN)["withhold_from"] = [OTHER]
+    unit(given, HIDDEN)["contact"]["phone"] = unit(given, UNITS[0])["contact"]["phone"]
+    assert "Familjen Exempelsson flyttar" in said(given, "plan", OTHER)
+
+
+def test_only_what_a_document_says_can_stop_it() -> None:
+    given = files("units", HIDDEN, withhold_from=[OTHER], name="Hemlighuset")
+    given["plan.yaml"]["needs"] = ["Åker till Hemlighuset"]
+    assert "Hemlighuset" not in said(given, "invitation", OTHER)
+
+
+def test_where_the_unit_to_turn_to_is_withheld_the_document_is_not_made() -> None:
+    given = files("units", reference()["plan.yaml"]["coordinator"]["unit"], withhold_from=[OTHER])
+    with pytest.raises(NeedsUser, match="coordinates"):
+        said(given, "plan", OTHER)
+    assert said(given, "plan", ONE)
+
+
+def test_the_day_of_a_withheld_follow_up_is_not_told_by_the_one_before() -> None:
+    given = reference()
+    given["follow-ups/2026-12-01.yaml"] |= {"withhold_from": [OTHER]}
+    given["follow-ups/2026-11-01.yaml"] = {"date": "2026-11-01", "status": "held", "next_on": "2026-12-01"}
+    seen = read_by(of(given, OTHER), ("guardians",))[0].case
+    assert seen.follow_ups["follow-ups/2026-11-01.yaml"].next_on is None
+
+
+def test_a_unit_that_sees_its_own_part_is_not_told_that_others_parts_are_undecided() -> None:
+    given = files("units", HIDDEN, sees="own-part")
+    assert "Inte bestämt" not in said(given, "plan", HIDDEN).split("Vem håller ihop planen?")[0]

@@ -48,7 +48,7 @@ GOD_MAN: Any = {
 
 
 def material(
-    guideline: str = VASTERBOTTEN, patch: Any = None, *, language: str = "sv", today: date = TODAY, **asked: str
+    guideline: str = VASTERBOTTEN, patch: Any = None, *, language: str = "sv", today: date = TODAY, **asked: Any
 ) -> Material:
     return Material(in_memory(case(patch)), load_guideline(guideline), language, today, **asked)
 

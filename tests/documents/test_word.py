@@ -1,19 +1,23 @@
 """The Word document of every document: styled, told in order, in its language, and in a municipality's own layout."""
 
 import io
+import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from lxml.etree import fromstring
 
 from sipcli.documents.catalogue import DOCUMENTS
 from sipcli.documents.engines.word_xml import AFTER_BORDER
 from sipcli.documents.render import render
 from sipcli.errors import ArchiveError
+from sipcli.resources import shipped
 from tests.documents.reading import HtmlPage, bare, normal, pdf_text, word_text
 from tests.documents.samples import LANGUAGES, material, rendered
 from tests.helpers import in_memory, reference
@@ -178,6 +182,66 @@ def test_a_layout_that_is_no_word_document_is_a_mistake(tmp_path: Path) -> None:
 def test_the_same_document_is_the_same_file() -> None:
     of = material(in_memory(reference()))
     assert render("plan", of, "docx").content == render("plan", of, "docx").content
+
+
+SOMEBODY = "Kalle Anka"
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
+    f"<dc:title>Brev</dc:title><dc:creator>{SOMEBODY}</dc:creator><dc:description>{SOMEBODY}</dc:description>"
+    f"<cp:keywords>{SOMEBODY}</cp:keywords><cp:category>{SOMEBODY}</cp:category>"
+    f"<cp:lastModifiedBy>{SOMEBODY}</cp:lastModifiedBy></cp:coreProperties>"
+)
+
+
+def letterhead(folder: Path, *, without: str = "") -> Path:
+    """Write a layout that somebody has edited in Word; `without` a part of it."""
+    own_layout(folder, "{{ body }}", name="given.docx")
+    with zipfile.ZipFile(folder / "given.docx") as given, zipfile.ZipFile(folder / "_page.docx", "w") as kept:
+        for name in given.namelist():
+            text = given.read(name)
+            if name == "docProps/core.xml":
+                text = CORE.encode()
+            if name == "docProps/app.xml":
+                text = text.replace(b"<Manager></Manager>", f"<Manager>{SOMEBODY}</Manager>".encode())
+                text = text.replace(b"<Company></Company>", b"<Company>Testlund</Company>")
+                assert SOMEBODY.encode() in text
+            if without and name == "_rels/.rels":
+                text = re.sub(rb"<Relationship [^>]*%s[^>]*/>" % without.encode(), b"", text)
+            if not without or name != without:
+                kept.writestr(name, text)
+    (folder / "given.docx").unlink()
+    return folder
+
+
+@pytest.mark.parametrize("without", ["", "docProps/core.xml"])
+def test_a_document_does_not_name_who_edited_its_letterhead(tmp_path: Path, without: str) -> None:
+    own = letterhead(tmp_path, without=without)
+    content = render("plan", material(in_memory(reference())), "docx", own).content
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not [name for name in parts.namelist() if SOMEBODY.encode() in parts.read(name)]
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
+        core = fromstring(parts.read("docProps/core.xml"))
+        assert b"Testlund<" in parts.read("docProps/app.xml")
+    properties = opened(content).core_properties
+    assert properties.title.endswith("– Lova Exempelsson")
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert str(properties.modified.date()) == str(material(in_memory(reference())).today)
+    tags = [one.tag for one in core]
+    assert len(tags) == len(set(tags))
+    assert {one.partition("}")[0][1:] for one in tags} <= {
+        "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+        "http://purl.org/dc/elements/1.1/",
+        "http://purl.org/dc/terms/",
+    }
+    assert content == render("plan", material(in_memory(reference())), "docx", own).content
+
+
+def test_the_layout_that_comes_along_shows_no_picture_of_another_page() -> None:
+    with zipfile.ZipFile(shipped("templates") / "_page.docx") as parts:
+        assert "docProps/thumbnail.jpeg" not in parts.namelist()
+        assert b"thumbnail" not in parts.read("_rels/.rels")
+        assert b"jpeg" not in parts.read("[Content_Types].xml")
 
 
 def test_each_numbered_list_begins_at_one() -> None:

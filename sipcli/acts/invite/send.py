@@ -18,6 +18,7 @@ from sipcli.case.people import guardians, representatives
 from sipcli.case.process_files import Calling
 from sipcli.documents.formats import Settings
 from sipcli.documents.material import Material
+from sipcli.errors import NeedsUser
 from sipcli.guidelines.model import Guideline
 
 OUTCOME = (
@@ -260,13 +261,20 @@ def invite_also(changes: Changes, file: str, who: str, role: str | None, on: dt.
 
 def add_documents(
     changes: Changes, guideline: Guideline, file: str, on: dt.date, language: str, formats: Sequence[str]
-) -> list[Kept]:
-    """Put the invitation, sent on a day, in each format into documents/, with its record; returns what was put there.
+) -> tuple[list[Kept], str]:
+    """Put the invitation, sent on a day, in each format into documents/, with its record.
 
-    The case is as the change leaves it, so the commit that has the document has what it was made of.
+    Returns what was put there, and why nothing more was: that an invitation was sent is recorded also when its document
+    cannot be made. The case is as the change leaves it, so the commit that has the document has what it was made of.
     """
     case = changes.after()
     assert case is not None
     of = Material(case, guideline, language, on, about=None if file == INVITATION_FILE else file)
     own = changes.archive.root / TEMPLATES
-    return [keep(changes, "invitation", of, Settings(one, own)) for one in formats]
+    kept: list[Kept] = []
+    try:
+        for one in formats:
+            kept.append(keep(changes, "invitation", of, Settings(one, own)))
+    except NeedsUser as err:
+        return kept, str(err)
+    return kept, ""

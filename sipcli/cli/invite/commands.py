@@ -229,7 +229,7 @@ def _write(work: Work, file: str, sent: "Sent", sent_on: date, language: str, fo
         work.commit("meeting prepared", "meeting-prepared")
         say(_("What those invited were told is the same; the invitation is not sent again."))
         return
-    kept = add_documents(work.changes, work.guideline, file, sent_on, language, formats)
+    kept, refused = add_documents(work.changes, work.guideline, file, sent_on, language, formats)
     if sent.again:
         work.commit("invitation sent again", "invitation-sent-again")
         say(_("Changed: {what}.").format(what=", ".join(value_word(one) for one in sent.changed)))
@@ -239,7 +239,7 @@ def _write(work: Work, file: str, sent: "Sent", sent_on: date, language: str, fo
         work.commit("invitation sent", "invitation-sent")
     else:
         work.commit("follow-up: invitation sent", "follow-up-invited")
-    say_kept(work, kept)
+    say_kept(work, kept, refused)
     work.say_left(file)
     say(_("Replies are noted with “{command}”.").format(command=f"sip reply {work.case_id} WHO"))
 

@@ -41,8 +41,8 @@ def formats_kept(to: Sequence[str] | None) -> tuple[str, ...]:
     return found
 
 
-def say_kept(work: Work, kept: "Sequence[Kept]") -> None:
-    """Say where the documents lie, and what was left out of them or is not in git."""
+def say_kept(work: Work, kept: "Sequence[Kept]", refused: str) -> None:
+    """Say where the documents lie, what was left out of them or is not in git, and why one could not be made."""
     from sipcli.cli.render.making import say_of, say_unrecorded
     from sipcli.console.output import say
 
@@ -51,3 +51,5 @@ def say_kept(work: Work, kept: "Sequence[Kept]") -> None:
     for first in kept[:1]:
         say_of(first.made)
         say_unrecorded(first.unrecorded)
+    if refused:
+        say(_("It is recorded, but no document was made: {why}").format(why=refused))

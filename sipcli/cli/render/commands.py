@@ -85,6 +85,12 @@ def _make_again(asked: Asked, name: str) -> None:
         out = asked.out / made.name.rpartition("/")[2] if asked.out.is_dir() else asked.out
         save(out, made.content)
         say(_("Written: {file}").format(file=out))
+    if made.withheld_since:
+        say(
+            _("Note: by now the case withholds more from its readers than this document does: {what}").format(
+                what=", ".join(made.withheld_since)
+            )
+        )
     if made.same:
         result(_("{file}: made again, the same byte for byte.").format(file=made.name))
         return

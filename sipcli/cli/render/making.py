@@ -54,6 +54,7 @@ def make(asked: Asked) -> None:
         check_kept(settings.to)
     _check_terminal(settings.to, asked)
     of = replace(of, about=_about(document, asked.about, of))
+    _say_of_reader(of, document)
     out = path_out(asked.out, case_id, document, settings.to, of) if asked.out else None
     if not asked.save:
         made = produce(document, of, settings)
@@ -72,6 +73,20 @@ def make(asked: Asked) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(made.content)
         sys.stdout.buffer.flush()
+
+
+def _say_of_reader(of: "Material", document: str) -> None:
+    """Say when the unit it is for lacks a consent, or, without a reader, when a unit is to get its own part only."""
+    from sipcli.console.output import say
+    from sipcli.documents.catalogue import document_named
+    from sipcli.documents.reader import own_part_readers
+    from sipcli.documents.views.professionals import consent_lacking
+
+    if of.reader in of.case.unit_ids:
+        for lack in consent_lacking(of, of.reader):
+            say(_("Note: before it is given to {unit}: {lack}.").format(unit=of.reader, lack=lack.rstrip(".")))
+    for unit in own_part_readers(of.case, document_named(document).audience) if of.reader is None else ():
+        say(_("Note: {unit} sees its own part only; make its document with --for {unit}.").format(unit=unit))
 
 
 def material(archive: "Archive", case_id: str, asked: Asked) -> "Material":

@@ -100,9 +100,11 @@ def reply(
         called_too = call_health_centre(work, called, there, said.answer, because)
     sent = bool(called_too and called_too[1])
     language = language or work.archive.settings.language
-    kept = add_documents(work.changes, work.guideline, called.file, work.today, language, formats) if sent else []
+    kept, refused = (
+        add_documents(work.changes, work.guideline, called.file, work.today, language, formats) if sent else ([], "")
+    )
     work.commit("reply recorded", "reply-recorded")
-    say_kept(work, kept)
+    say_kept(work, kept, refused)
     if called_too and not sent:
         say_consent_first(work, called, called_too[0].unit)
     _say_what_follows(work, called, said)

@@ -11,12 +11,13 @@ import uuid
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sipcli.documents.blocks import Page
 from sipcli.documents.engines.page import words
 from sipcli.documents.engines.word_blocks import set_blocks
+from sipcli.documents.engines.word_properties import describe
 from sipcli.documents.mistakes import mistake, saying_where
 from sipcli.documents.templates import Found, Templates, environment, locale_of
 from sipcli.errors import SipError
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 LAYOUT = "_page.docx"
 LARGER = 1.2
 """How much larger the child's own version is set, in the shipped layout."""
-_LONGEST = 255
-"""No property of a .docx may be longer."""
 _SHOWN = 60
 """How much of the text around a mistake is shown."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -53,6 +52,7 @@ def word(
     try:
         opened = DocxTemplate(name)
         opened.init_docx()
+        describe(opened.docx)
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, OSError, ValueError, LxmlError):
         raise mistake(name, _("this is no Word file that can be read; save it in Word as .docx")) from None
     with _in_word(name), saying_where(name):
@@ -63,11 +63,9 @@ def word(
     if page.style == "child" and template.path.name == LAYOUT:
         _enlarge(document)
     set_blocks(document, marker, page)
-    properties = document.core_properties
-    properties.title, properties.language = page.title[:_LONGEST], locale_of(templates.language).replace("_", "-")
-    properties.created = properties.modified = datetime(day.year, day.month, day.day)
-    properties.author = properties.last_modified_by = properties.comments = ""
-    _speak(document, properties.language)
+    language = locale_of(templates.language).replace("_", "-")
+    describe(document, page.title, language, day)
+    _speak(document, language)
     return _saved(document)
 
 

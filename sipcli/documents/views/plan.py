@@ -99,7 +99,7 @@ def plan_view(of: Material) -> PlanView:
         coordination_shared_with=[person_names(case).get(one, one) for one in said.shared_with] if said else [],
         lead_principal=said.principal if said else None,
         contact_if_failing=plan.contact_if_failing,
-        people=everyone(case, plan.made_on),
+        people=everyone(case, max(of.today, plan.made_on)),
         follow_up=_next_follow_up(case, of.today),
         signatures_offered=bool(plan.signatures and plan.signatures.offered_to_all),
         signed=[person_names(case).get(one, one) for one in plan.signatures.signed] if plan.signatures else [],

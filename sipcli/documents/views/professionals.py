@@ -10,8 +10,10 @@ from sipcli.case.people import eligible_givers
 from sipcli.documents.material import Material
 from sipcli.documents.views.common import named
 from sipcli.documents.views.invitation import InvitationView, invitation_view, occasion
+from sipcli.documents.views.ways import ways
 from sipcli.guidelines.loader import load_laws
 from sipcli.guidelines.model import Guideline
+from sipcli.rules.engine import judge
 
 NOT_OBLIGED = ("employment-service", "social-insurance", "prison-service", "institutions-board")
 """Kinds of unit that the duty to take part does not cover, unless the case says that it does (B13)."""
@@ -19,6 +21,13 @@ NOT_OBLIGED = ("employment-service", "social-insurance", "prison-service", "inst
 ATTENDANCE, CHILD_UNKNOWN, CONCERN, MANDATE = "attendance", "child-unknown", "concern-report", "mandate"
 IN_OWN_WORDS = (ATTENDANCE, CONCERN, MANDATE, "only-relevant", "only-necessary", "prepared-participants")
 """Reminders that this document says in its own words, or in their own place."""
+
+
+CONSENT = (
+    "consent-missing", "consent-guardian-missing", "consent-guardian-refused", "consent-withdrawn", "consent-expired",
+    "consent-giver-expired",
+)  # fmt: skip
+"""Rules that say a unit lacks a consent that it needs."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class Called:
     mandate: bool
     obliged: bool
     consents: list[ConsentFor] = field(default_factory=list)
+    consent_is_complete: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +104,7 @@ def professionals_view(given: Material) -> ProfessionalsView:
         child_unknown=_reminder(of, CHILD_UNKNOWN) if unknown else None,
         concern=_reminder(of, CONCERN),
         concern_law=load_laws()[CONCERN].reference(of.today),
-        law=None if case.file.route == "internal" else load_laws()["sip-duty"].reference(day),
+        law=None if ways(case, guideline).internal else load_laws()["sip-duty"].reference(day),
     )
 
 
@@ -127,7 +137,14 @@ def _called(of: Material, unit: Unit) -> Called:
         mandate=bool(said and said.mandate),
         obliged=obliged(unit),
         consents=_consents(of.case, unit.id, of.today),
+        consent_is_complete=not consent_lacking(of, unit.id),
     )
+
+
+def consent_lacking(of: Material, unit: str) -> list[str]:
+    """Return what the guideline's rules say is missing of the consent that covers a unit on the day, as sentences."""
+    found = judge(of.case, of.guideline, of.today)
+    return [one.message for one in found if one.rule in CONSENT and unit in one.about]
 
 
 def _consents(case: Case, unit: str, day: date) -> list[ConsentFor]:
