@@ -12,6 +12,7 @@ from sipcli.archive.loading import LoadedCase, load_case
 from sipcli.case.case import CLOSING_FILE, FOLLOW_UPS, PLAN_FILE, Case
 from sipcli.case.events import happenings, open_disputes
 from sipcli.case.meetings import booked_follow_ups
+from sipcli.case.plan_file import ENDED
 from sipcli.case.process_files import Closing
 from sipcli.errors import NeedsUser
 from sipcli.i18n import _
@@ -35,8 +36,6 @@ OF_CLOSING = (
 
 SILENT_WHEN_CLOSED = ("survey-missing", "deviation-to-report")
 """Rules of what is still to be sent, of which nothing is heard any more once the case is closed (X4, W2)."""
-
-DONE_WITH = ("completed", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def left_undone(archive: Archive, case: Case, on: date) -> Iterator[str]:
         if goal.status == "open":
             yield _("the goal {id} is open: {text}").format(id=goal.id or i, text=goal.text)
     for one in plan.interventions if plan else ():
-        if one.status not in DONE_WITH:
+        if one.status not in ENDED:
             known = _("“{what}” is not finished ({unit})")
             unnamed = _("the intervention “{what}” is not finished (no unit is named)")
             yield (known if one.unit else unnamed).format(what=one.what, unit=one.unit)

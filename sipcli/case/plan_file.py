@@ -8,6 +8,8 @@ from sipcli.case.case_file import Principal
 from sipcli.case.values import Day, Id, OpenList, Record, Ref, Text, Word
 
 InterventionStatus = Annotated[str, OpenList("planned", "not-started", "active", "completed", "cancelled")]
+ENDED = ("completed", "cancelled")
+"""Statuses of an intervention that nobody is to do any more."""
 
 
 class Goal(Record):

@@ -161,7 +161,7 @@ def list_(
     ] = None,
     texts: Annotated[
         bool,
-        typer.Option("--texts", help=_("What was written of them too, with ids where the family's names stand.")),
+        typer.Option("--texts", help=_("What was written of them too, with roles where the family's names stand.")),
     ] = False,
     today: TodayOption = None,
     format: FormatOption = Format.TABLE,

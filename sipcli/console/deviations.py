@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sipcli import i18n
 from sipcli.archive.deviations import Compiled, Listed
 from sipcli.case.deviations import UNKNOWN, counted
 from sipcli.console.labels import value_word
@@ -47,7 +48,7 @@ def exported(row: Listed, *, texts: bool = False) -> dict[str, Any]:
         "days_unreported": one.days_unreported,
     }
     if texts:
-        without = nameless(row.case)
+        without = nameless(row.case, i18n.language)
         written = (", ".join(one.about) or None, one.event.comment, one.event.decision)
         data |= dict(zip(TEXTS, map(without, written), strict=True))
     return data

@@ -8,6 +8,7 @@ from sipcli import i18n
 from sipcli.case.case import CASE_FILE, INVITATION_FILE, PLAN_FILE, Case
 from sipcli.case.days import limit
 from sipcli.case.meetings import booked_follow_ups, invitation_sent, meeting_day, meeting_held
+from sipcli.case.plan_file import ENDED
 from sipcli.case.steps import step_of
 from sipcli.guidelines.model import Guideline
 from sipcli.i18n import N_, _
@@ -130,5 +131,5 @@ def _coming(case: Case, guideline: Guideline, today: date) -> Iterator[Due]:
         who, about = one.unit or unit, tuple(filter(None, (one.id, one.unit)))
         if one.status in ("planned", "not-started") and one.start and one.start >= today:
             yield due(_("intervention starts"), None, one.start, who, "intervention-not-started", PLAN_FILE, *about)
-        if one.status not in ("completed", "cancelled") and one.due and one.due >= today:
+        if one.status not in ENDED and one.due and one.due >= today:
             yield due(_("intervention to be completed"), None, one.due, who, "intervention-overdue", PLAN_FILE, *about)

@@ -6,14 +6,13 @@ from datetime import date
 from sipcli.case.case import CASE_FILE, EVENTS, FOLLOW_UPS, INVITATION_FILE, PLAN_FILE, Case
 from sipcli.case.events import DEVIATION, events_of
 from sipcli.case.meetings import absences
-from sipcli.case.plan_file import Intervention
+from sipcli.case.plan_file import ENDED, Intervention
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
 from sipcli.rules.words import day_count, stem
 
 NOT_BEGUN = ("planned", "not-started")
-ENDED = ("completed", "cancelled")
 
 
 def late_to_start(case: Case, today: date) -> Iterator[tuple[int, Intervention, date]]:

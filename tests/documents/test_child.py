@@ -8,13 +8,14 @@ import pytest
 from sipcli.case.plan_file import Goal
 from sipcli.documents.material import Material
 from sipcli.documents.render import render
-from sipcli.documents.views.around import goals_in_order, minutes_between
+from sipcli.documents.views.around import goals_in_order
 from sipcli.documents.views.child import (
     closing_child_view,
     information_child_view,
     invitation_child_view,
     plan_child_view,
 )
+from sipcli.documents.views.occasion import minutes_between
 from sipcli.errors import NeedsUser
 from sipcli.guidelines.loader import load_guideline
 from sipcli.resources import shipped
@@ -152,7 +153,13 @@ def test_nobody_invited_no_invitation() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "minutes"),
-    [("14:00", "15:30", 90), ("14:00", None, None), (None, "15:00", None), ("14:00", "13:00", None)],
+    [
+        ("14:00", "15:30", 90),
+        ("14:00", None, None),
+        (None, "15:00", None),
+        ("14:00", "13:00", None),
+        ("14:00", "14:00", None),
+    ],
 )
 def test_how_long_a_meeting_takes(start: str | None, end: str | None, minutes: int | None) -> None:
     assert minutes_between(start, end) == minutes

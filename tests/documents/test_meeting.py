@@ -131,6 +131,7 @@ def test_points_that_take_longer_than_the_meeting_are_pointed_out() -> None:
     assert timed((20, 20, 20), ends="14:50").too_long
     assert not timed((20, 20, 20), ends="15:00").too_long
     assert not timed((20, 20, 20)).too_long
+    assert not timed((20, 20, 20), time="23:30", ends="00:10").too_long  # no end of that day
     short = material(case(meeting(ends="14:45")), VASTRA_GOTALAND, about="three-times-twenty")
     assert "60 minuter" in text("agenda", short)
 

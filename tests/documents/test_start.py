@@ -1,5 +1,6 @@
 """Information, consent forms and preparation sheets: what each guideline asks, and what is recorded already."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_what_somebody_typed_is_never_markup(document: str) -> None:
         (KRONOBERG, "minst tre veckor före mötet"),
         (KRONOBERG, "Vill vårdnadshavarna ändå ha en SIP, så görs en SIP."),
         (KRONOBERG, "Familjen kommer in i rummet först."),
-        (VASTERBOTTEN, "barnets behov som styr"),
+        (VASTERBOTTEN, "men det är barnets behov som styr"),
         (VASTERBOTTEN, "En trygg vuxen finns vid sidan under mötet: Cleo Påhitt."),
         (VASTERBOTTEN, "om barnet och vårdnadshavarna tar tillbaka sitt samtycke"),
         (VASTERBOTTEN, "Alla får skriva under, ingen måste."),
@@ -117,6 +118,7 @@ def test_what_somebody_typed_is_never_markup(document: str) -> None:
         (VASTRA_GOTALAND, "vilka slags uppgifter det gäller och hur länge"),
         (VASTRA_GOTALAND, "får svara självt"),
         (VASTRA_GOTALAND, "på telefon, på skärm"),
+        (VASTRA_GOTALAND, "Familjen får alltid planen. Andra som är med får den om de vill ha den."),
         (STROMSUND, "Vi börjar utan dröjsmål."),
         (STROMSUND, "flera verksamheter i kommunen finns runt ett barn som har kommit hit utan sina föräldrar"),
     ],
@@ -132,6 +134,21 @@ def test_the_information_names_who_consents_who_noticed_and_whom_to_ask() -> Non
     assert "Påhittskolan såg det den 1 september 2026." in text
     assert "Ada Påhitt, rektor, Påhittskolan, telefon 070-1740607" in text
     assert "Till dig som står nära Lova Exempelsson" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_noticed_may_not_be_told(language: str) -> None:
+    of = material(language=language)
+    need = of.case.file.need.model_copy(update={"noticed_by": None})
+    of = replace(of, case=replace(of.case, file=of.case.file.model_copy(update={"need": need})))
+    text = said("information", of)
+    assert "None" not in text
+    assert "Påhittskolan såg" not in text
+    assert {"en": "That was on 1 September 2026."}.get(language, "Det var den 1 september 2026.") in text
+
+
+def test_the_needs_of_an_adult_decide_too() -> None:
+    assert "men det är personens behov som styr" in said("information", material(today=ADULT_NOW))
 
 
 def test_the_information_is_addressed_to_its_reader() -> None:

@@ -203,8 +203,8 @@ def letterhead(folder: Path, *, without: str = "") -> Path:
             if name == "docProps/core.xml":
                 text = CORE.encode()
             if name == "docProps/app.xml":
-                text = text.replace(b"<Manager></Manager>", f"<Manager>{SOMEBODY}</Manager>".encode())
-                text = text.replace(b"<Company></Company>", b"<Company>Testlund</Company>")
+                text = text.replace(b"<Manager/>", f"<Manager>{SOMEBODY}</Manager>".encode())
+                text = text.replace(b"<Company/>", b"<Company>Testlund</Company>")
                 assert SOMEBODY.encode() in text
             if without and name == "_rels/.rels":
                 text = re.sub(rb"<Relationship [^>]*%s[^>]*/>" % without.encode(), b"", text)

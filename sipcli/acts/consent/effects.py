@@ -8,10 +8,8 @@ from sipcli.case.case import Case
 from sipcli.case.consents import Standing, answers, has_consent, mature_child_consents
 from sipcli.case.meetings import booked_follow_ups, meeting_day, meeting_held
 from sipcli.case.people import eligible_givers
-from sipcli.case.plan_file import Intervention
+from sipcli.case.plan_file import ENDED, Intervention
 from sipcli.guidelines.model import Guideline
-
-OVER = ("completed", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def effects(case: Case, guideline: Guideline, giver: str, units: Sequence[str], 
             unchanged.append(unit)
     found = Effects(tuple(without), tuple(missing), tuple(by_child), tuple(unchanged))
     plan = case.plan_in_force(day)
-    going_on = [one for one in plan.interventions if one.status not in OVER] if plan else []
+    going_on = [one for one in plan.interventions if one.status not in ENDED] if plan else []
     return replace(
         found,
         interventions=tuple(one for one in going_on if one.unit in found.touched),

@@ -12,13 +12,13 @@ from sipcli.acts.prepare import put_if
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import add, entries, put, section
 from sipcli.case.case import PLAN_FILE, Case
+from sipcli.case.plan_file import ENDED
 from sipcli.errors import NeedsUser, UsageError
 from sipcli.i18n import _
 
 GOAL_OUTCOMES = ("open", "met", "dropped")
 INTERVENTION_OUTCOMES = ("works", "works-partly", "does-not-work", "not-done", "completed", "cancelled")
 NOT_BEGUN = ("planned", "not-started")
-ENDED = ("completed", "cancelled")
 WORKS = ("works", "works-partly")
 
 

@@ -11,7 +11,7 @@ from sipcli.acts.plan.write import put_all
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import Document, add, entries, put
 from sipcli.case.case import PLAN_FILE, Case
-from sipcli.case.plan_file import Goal, Intervention, Plan
+from sipcli.case.plan_file import ENDED, Goal, Intervention, Plan
 from sipcli.case.problems import Path
 from sipcli.case.references import reference_problems
 from sipcli.errors import NeedsUser, UsageError
@@ -22,9 +22,6 @@ ANEW = ("consent_to_plan", "signatures", "copies")
 
 Care codes and surveys are for making a plan, which a revision is not: the follow-up has its own (L17, X4).
 """
-
-ENDED = ("completed", "cancelled")
-"""Statuses of an intervention that is not carried over."""
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,8 @@ def goals_judged(work: Work, given: Sequence[str] | None, comments: Sequence[str
 
 def interventions_judged(work: Work, given: Sequence[str] | None) -> "dict[str, Judgement]":
     """Return how each intervention stands: those given as ID=OUTCOME[: TEXT], or each one going on asked for."""
-    from sipcli.acts.follow_up.hold import ENDED, INTERVENTION_OUTCOMES, Judgement
+    from sipcli.acts.follow_up.hold import INTERVENTION_OUTCOMES, Judgement
+    from sipcli.case.plan_file import ENDED
     from sipcli.console.choices import interventions, words
     from sipcli.console.prompts import maybe, pair
 

@@ -99,6 +99,7 @@ def revise(
 def _standing(work: Work, plan: "Plan", goal: Sequence[str] | None, intervention: Sequence[str] | None) -> "Standing":
     """Return how goals and interventions stand: as the options say, and as each question is answered."""
     from sipcli.acts.plan.revise import Standing
+    from sipcli.case.plan_file import ENDED
     from sipcli.console.choices import goals, interventions, words
     from sipcli.console.prompts import pair
 
@@ -120,7 +121,7 @@ def _standing(work: Work, plan: "Plan", goal: Sequence[str] | None, intervention
     said_interventions: dict[int, str] = {}
     for i, each in enumerate(plan.interventions):
         answer = by_intervention.get(each.id or "")
-        if answer is None and each.goal not in left and each.status not in ("completed", "cancelled"):
+        if answer is None and each.goal not in left and each.status not in ENDED:
             known = words(dict.fromkeys([*STATUSES, each.status]))  # a county may have a word of its own
             question = _("How does the intervention “{what}” stand?").format(what=each.what)
             answer = work.talk.may_pick(None, "--intervention", question, known, each.status)

@@ -72,10 +72,8 @@ def _core(title: str, language: str, day: date | None) -> bytes:
 
 def _without_manager(blob: bytes) -> bytes:
     """Return the layout's further properties without the manager that somebody has written there."""
-    from docx.opc.oxml import parse_xml
-
     try:
-        root = parse_xml(blob)
+        root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.LxmlError:
         return blob
     for one in root.findall(f"{{{_EXTENDED}}}Manager"):

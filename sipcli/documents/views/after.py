@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sipcli.case.case import CHILD, Case
-from sipcli.case.plan_file import Goal, Intervention
+from sipcli.case.plan_file import ENDED, Goal, Intervention
 from sipcli.case.process_files import FollowUp, GoalOutcome, InterventionOutcome
 from sipcli.documents.material import Material
 from sipcli.documents.views.common import Person, caller, coordinator, named
@@ -26,7 +26,6 @@ from sipcli.documents.views.occasion import (
     substitutes_of,
 )
 
-ENDED = ("completed", "cancelled")
 HELPS = ("works", "works-partly")
 
 

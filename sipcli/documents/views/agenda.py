@@ -7,6 +7,7 @@ from typing import Any
 from sipcli.case.process_files import Meeting
 from sipcli.documents.material import Material
 from sipcli.documents.views.invitation import occasion
+from sipcli.documents.views.occasion import minutes_between
 from sipcli.errors import NeedsUser
 from sipcli.guidelines.model import Agenda
 from sipcli.i18n import _
@@ -78,7 +79,7 @@ def agenda_view(given: Material) -> AgendaView:
     assert invitation is not None
     meeting, agenda, ready = invitation.meeting or Meeting(), known[name], case.preparation
     minutes = sum(one.minutes or 0 for one in agenda.points)
-    room = _minutes_between(meeting.time, meeting.ends)
+    room = minutes_between(meeting.time, meeting.ends)
     always = [one for one, said in of.guideline.reminders.items() if not said.steps]
     support, child = ready.support_person if ready else None, ready.child if ready else None
     return AgendaView(
@@ -134,10 +135,6 @@ def _later(begins: str | None, minutes: int | None) -> str | None:
         return None
     hours, rest = divmod(_minutes(begins) + minutes, 60)
     return f"{hours % 24:02}:{rest:02}"
-
-
-def _minutes_between(begins: str | None, ends: str | None) -> int | None:
-    return None if begins is None or ends is None else (_minutes(ends) - _minutes(begins)) % (24 * 60)
 
 
 def _minutes(clock: str) -> int:

@@ -117,11 +117,3 @@ def around_person(case: Case, who: str) -> Around:
         if relative.id == who:
             return Around(relative.name, "relative", phone=relative.phone, relation=relative.relation)
     return Around(who, "other")
-
-
-def minutes_between(start: str | None, end: str | None) -> int | None:
-    """Return the minutes from one time of day to a later one, None when that cannot be told."""
-    if not start or not end:
-        return None
-    first, last = (int(hour) * 60 + int(minute) for hour, minute in (one.split(":")[:2] for one in (start, end)))
-    return last - first if last > first else None

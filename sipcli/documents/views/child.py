@@ -17,10 +17,10 @@ from sipcli.documents.views.around import (
     around_unit,
     goals_in_order,
     helpers,
-    minutes_between,
 )
 from sipcli.documents.views.common import Person, caller, coordinator
 from sipcli.documents.views.invitation import occasion
+from sipcli.documents.views.occasion import minutes_between
 from sipcli.documents.views.ways import ways
 from sipcli.errors import NeedsUser
 from sipcli.i18n import _

@@ -7,6 +7,7 @@ from sipcli.case.case import CHILD, Case
 from sipcli.case.consent_file import Consent
 from sipcli.case.consents import Standing, answer
 from sipcli.case.people import everyone
+from sipcli.case.plan_file import ENDED
 from sipcli.documents.material import Material
 from sipcli.documents.views.common import Person, caller, coordinator, named, person
 from sipcli.errors import NeedsUser
@@ -16,7 +17,6 @@ from sipcli.rules.withdrawal import not_yet_withdrawn, withdrew_wholly
 CLOSING_RULE = "closing-required"
 OWN_RECORD = "own-closing-record"
 """By which a guideline says that a withdrawal closes the plan, and that each unit notes the end in its own records."""
-ENDED = ("completed", "cancelled")
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class DeviationView:
-    """What a report of a deviation says (W1, W2). `renamed`: names in the texts have been replaced by ids."""
+    """What a report of a deviation says (W1, W2). `renamed`: names in the texts have been replaced by roles."""
 
     case: str
     kind: str | None
@@ -119,7 +119,7 @@ def disputes(of: Material) -> list[str]:
 
 def deviation_view(of: Material) -> DeviationView:
     """Return what the report of the deviation `of.about` says; raises NeedsUser when there is no such one."""
-    case, event, texts = of.case, _meant(of, DEVIATION), _Texts(nameless(of.case))
+    case, event, texts = of.case, _meant(of, DEVIATION), _Texts(nameless(of.case, of.spoken))
     kind, named = kind_of(case, event, of.today), things_named(event)
     subjects = [_subject(case, one, of.today, texts) for one in named if one != kind]
     reminder = of.guideline.reminders.get(ROUTINE)
@@ -129,7 +129,7 @@ def deviation_view(of: Material) -> DeviationView:
         happened_on=event.date,
         guideline=of.guideline.title.text(of.spoken),
         subjects=subjects,
-        parties=[_party(case, who) for who in event.parties or _disputing(case, named)],
+        parties=[_party(case, who, texts) for who in event.parties or _disputing(case, named)],
         happened=texts(event.comment),
         done=texts(event.decision),
         done_on=_past(event.assessed_on, of.today),
@@ -142,7 +142,7 @@ def deviation_view(of: Material) -> DeviationView:
 
 def dispute_view(of: Material) -> DisputeView:
     """Return what the note on the dispute `of.about` says; raises NeedsUser when there is no such one."""
-    case, event, texts = of.case, _meant(of, DISPUTE), _Texts(nameless(of.case))
+    case, event, texts = of.case, _meant(of, DISPUTE), _Texts(nameless(of.case, of.spoken))
     resolved = _past(event.resolved_on, of.today)
     at = LEVELS.index(event.escalation_level or LEVELS[0])
     if event.escalated_on and event.escalated_on > of.today:
@@ -152,7 +152,7 @@ def dispute_view(of: Material) -> DisputeView:
     return DisputeView(
         case=case.id,
         as_of=of.today,
-        parties=[_party(case, who) for who in event.parties],
+        parties=[_party(case, who, texts) for who in event.parties],
         about=texts(", ".join(event.about) if isinstance(event.about, list) else event.about),
         since=event.date,
         days_open=((resolved or of.today) - event.date).days,
@@ -248,7 +248,7 @@ def _disputing(case: Case, said: list[str]) -> list[str]:
     return list(dict.fromkeys(who for one in about for who in one.parties))
 
 
-def _party(case: Case, who: str) -> Party:
+def _party(case: Case, who: str, texts: _Texts) -> Party:
     unit = unit_person(case, who)
     if unit:
         return Party("unit", unit.name, unit.contact, unit.phone)
@@ -256,7 +256,7 @@ def _party(case: Case, who: str) -> Party:
     kinds = {CHILD: "child"}
     kinds |= {one.id: "guardian" for one in file.guardians} | {one.id: "relative" for one in file.relatives}
     kinds |= {one.id: "representative" for one in file.representatives}
-    return Party(kinds[who]) if who in kinds else Party("person", who)
+    return Party(kinds[who]) if who in kinds else Party("person", texts.name(who))
 
 
 def _meanwhile(case: Case, said: TemporaryResponsibility | str | None, texts: _Texts) -> Meanwhile | None:

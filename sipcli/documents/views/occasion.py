@@ -201,3 +201,11 @@ def next_time(case: Case, one: FollowUp, held: bool) -> NextTime | None:
         return NextTime(after[0].date, after[0].time, after[0].place)
     cancelled = [other.date for other in case.follow_ups.values() if other.status == "cancelled"]
     return NextTime(one.next_on) if held and one.next_on and one.next_on not in cancelled else None
+
+
+def minutes_between(start: str | None, end: str | None) -> int | None:
+    """Return the minutes from one time of day to a later one; None for times left out, or an end that is no later."""
+    if not start or not end:
+        return None
+    first, last = (int(hour) * 60 + int(minute) for hour, minute in (one.split(":")[:2] for one in (start, end)))
+    return last - first if last > first else None

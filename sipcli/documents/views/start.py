@@ -21,7 +21,7 @@ class InformationView:
     adult: bool
     givers: list[str]
     noticed_on: date
-    noticed_by: str
+    noticed_by: str | None
     units: list[str]
     discharge: bool
     core_team: list[Person]
@@ -40,7 +40,7 @@ def information_view(of: Material) -> InformationView:
         adult=adult(case, of.today),
         givers=[named(case, one) for one in eligible_givers(case, of.today)],
         noticed_on=case.file.need.noticed_on,
-        noticed_by=named(case, case.file.need.noticed_by),
+        noticed_by=named(case, case.file.need.noticed_by) if case.file.need.noticed_by else None,
         units=[one.name for one in case.file.units],
         discharge=case.file.route == "discharge",
         core_team=_core_team(of),
