@@ -53,6 +53,15 @@ def withhold(
         if not named and not lift:
             raise UsageError(_("Say from whom, with --from WHO."))
         set_withheld(work.changes, chosen, place, named, lifted=lift)
+        if lift and not named and chosen in work.case.unit_ids:
+            set_own_part(work.changes, chosen, place, lifted=True)
+    if not lift and not own_part and chosen in (work.case.coordinating_unit, work.case.caller):
+        say(
+            _(
+                "Note: {unit} calls or coordinates, so no document can be made for {whom} until another unit does, "
+                "or it is lifted: {command}"
+            ).format(unit=chosen, whom=", ".join(named), command=f"sip withhold {work.case_id} {chosen} --lift")
+        )
     work.commit("withholding lifted" if lift else "withholding noted", "withholding-lifted" if lift else "withheld")
     say(_("Documents made from now on follow it; those handed out before are as they were."))
 

@@ -89,12 +89,15 @@ def _refuse_nobody_to_turn_to(case: Case, hidden: Withheld) -> None:
     """Raise NeedsUser where the unit that calls or coordinates is withheld: the document could not say whom to ask."""
     care = case.file.discharge.care_contact if case.file.discharge else None
     for unit in (case.coordinating_unit, case.caller, care.unit if care else None):
-        if unit in hidden.people:
+        there = case.unit(unit)
+        if there and unit in hidden.people:
             raise NeedsUser(
                 _(
                     "{unit} calls or coordinates in the case {case} and is withheld from {whom}, so the document could "
                     "not say whom to turn to. Let another unit coordinate, or make your own copy with --whole."
-                ).format(unit=unit, case=case.id, whom=", ".join(sorted(hidden.readers)))
+                ).format(
+                    unit=unit, case=case.id, whom=", ".join(sorted(hidden.readers.intersection(there.withhold_from)))
+                )
             )
 
 

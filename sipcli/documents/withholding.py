@@ -101,8 +101,10 @@ class _Walk:
         """Return a record without what is withheld, None where it is withheld itself."""
         if key in _KNOWN_ANYWAY and self._file == CASE_FILE:
             return self._out_of_reach(one)
-        if _hides(one, self._hidden.readers - {getattr(one, "id", None)}) or self._about_withheld(one):
+        if _hides(one, self._hidden.readers - {getattr(one, "id", None)}):
             self._left.append(getattr(one, "id", None) or self._file)
+            return None
+        if self._about_withheld(one):  # it goes with what it is about, and that is told of
             return None
         said = {name: self.value(getattr(one, name), name) for name in type(one).model_fields}
         return one.model_copy(update=said)

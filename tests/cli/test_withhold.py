@@ -103,3 +103,42 @@ def test_a_document_made_again_says_what_is_withheld_by_now(base: Path, sip: Sip
     assert again.code == 0
     assert "withholds more" in again.err
     assert "bup" in again.err
+
+
+def test_lifting_without_anybody_named_lifts_the_own_part_too(base: Path, sip: Sip) -> None:
+    before = (base / "case.yaml").read_text(encoding="utf-8")
+    sip("withhold", base.name, "bup", "--own-part")
+    sip("withhold", base.name, "bup", "--from", "vh2")
+    assert sip("withhold", base.name, "bup", "--lift").code == 0
+    assert (base / "case.yaml").read_text(encoding="utf-8") == before
+
+
+def test_withholding_the_unit_that_coordinates_says_what_follows(base: Path, sip: Sip) -> None:
+    assert "--lift" in sip("withhold", base.name, "skola", "--from", "vh2").err
+    assert "--lift" not in sip("withhold", base.name, "bup", "--from", "vh2").err
+    stopped = sip("render", base.name, "plan", "--to", "txt").err
+    assert "vh2" in stopped
+    assert "vh1" not in stopped
+
+
+def test_only_what_is_withheld_itself_is_told_of(base: Path, sip: Sip) -> None:
+    sip("withhold", base.name, "bup", "--from", "vh2")
+    said = sip("render", base.name, "plan", "--to", "txt").err
+    assert "bup" in said
+    assert "yaml" not in said
+
+
+def test_an_invitation_is_not_made_for_somebody_who_is_not_invited(base: Path, sip: Sip) -> None:
+    sip("add", base.name, "--relative", "Mona Påhitt", "--today", "2026-09-10")
+    done = sip("render", base.name, "invitation", "--to", "txt", "--for", "Mona")
+    assert done.code == 1
+    assert "not invited" in done.err
+
+
+def test_a_consent_form_says_whose_others_there_are(base: Path, sip: Sip) -> None:
+    assert "--about vh2" in sip("render", base.name, "consent-form", "--to", "txt").err
+    assert "--about" not in sip("render", base.name, "consent-form", "--to", "txt", "--for", "vh1").err
+
+
+def test_the_child_is_meant_by_the_swedish_word_too(base: Path, sip: Sip) -> None:
+    assert sip("render", base.name, "plan", "--to", "txt", "--for", "barnet").code == 0

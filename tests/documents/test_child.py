@@ -202,7 +202,7 @@ def test_the_plan_says_who_helps_with_what() -> None:
     ]
     text = said("plan-child", material(who))
     assert "Cleo Påhitt från Påhittskolan - Schema - Lunch (dagligen) – klart!" in text
-    assert "Samtal – börjar snart" in text
+    assert "Samtal – har inte börjat än" in text
     assert "Läger" not in text
 
 

@@ -85,6 +85,10 @@ def _say_of_reader(of: "Material", document: str) -> None:
     if of.reader in of.case.unit_ids:
         for lack in consent_lacking(of, of.reader):
             say(_("Note: before it is given to {unit}: {lack}.").format(unit=of.reader, lack=lack.rstrip(".")))
+    kind = document_named(document)
+    if kind.to_giver and of.reader is None and of.about is None and len(choices := kind.choices(of)) > 1:
+        others = ", ".join(f"--about {one}" for one in choices[1:])
+        say(_("Note: this one is for {who}; the others: {others}.").format(who=choices[0], others=others))
     for unit in own_part_readers(of.case, document_named(document).audience) if of.reader is None else ():
         say(_("Note: {unit} sees its own part only; make its document with --for {unit}.").format(unit=unit))
 
@@ -96,7 +100,6 @@ def material(archive: "Archive", case_id: str, asked: Asked) -> "Material":
         ArchiveError: one of the case's files cannot be read: what it says would be left out without a word.
         UsageError: the case has no such reader.
     """
-    from sipcli.console.choices import people
     from sipcli.documents.material import Material
 
     case = whole_case(archive, case_id)
@@ -105,9 +108,17 @@ def material(archive: "Archive", case_id: str, asked: Asked) -> "Material":
         guideline_of(archive, case, asked.guideline),
         asked.language or archive.settings.language,
         _day(asked),
-        people(case).read(asked.reader) if asked.reader else None,
+        _read_reader(case, asked.reader) if asked.reader else None,
         asked.about,
     )
+
+
+def _read_reader(case: "Case", text: str) -> str:
+    """Return the id of the reader: by id or name, the child also as what it is."""
+    from sipcli.case.case import CHILD
+    from sipcli.console.choices import people
+
+    return CHILD if text.strip().casefold() in ("barn", "barnet", "child") else people(case).read(text)
 
 
 def _day(asked: Asked) -> date:

@@ -6,7 +6,7 @@ from datetime import date
 from sipcli.case.case import CHILD, FOLLOW_UPS
 from sipcli.case.process_files import Calling, FollowUp, Invitation, Invitee, Meeting
 from sipcli.documents.material import Material
-from sipcli.documents.views.common import Person, caller, person
+from sipcli.documents.views.common import Person, caller, named, person
 from sipcli.errors import NeedsUser
 from sipcli.i18n import _
 
@@ -92,6 +92,12 @@ def invitation_view(given: Material) -> InvitationView:
     meeting = invitation.meeting or Meeting()
     coming = [one for one in invitation.invitees if one.response != "passed-on"]
     mine = next((one for one in coming if one.who == of.reader), None)
+    if of.reader and mine is None:
+        raise NeedsUser(
+            _("{who} is not invited to this meeting. Invite with: {command}").format(
+                who=named(case, of.reader), command=f"sip invite {case.id}"
+            )
+        )
     again = invitation.sent_again[-1] if invitation.sent_again else None
     support = case.preparation.support_person if case.preparation else None
     return InvitationView(

@@ -47,6 +47,7 @@ class FollowUpView:
     time: str | None
     place: str | None
     participants: list[str]
+    has_passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _next_follow_up(case: Case, today: date) -> FollowUpView | None:
         return None
     file, path, day = booked[0]
     if path != ("date",):
-        return FollowUpView(day, None, None, [])
+        return FollowUpView(day, None, None, [], day < today)
     one = case.follow_ups[file]
     names = person_names(case)
-    return FollowUpView(day, one.time, one.place, [names.get(who, who) for who in one.participants])
+    return FollowUpView(day, one.time, one.place, [names.get(who, who) for who in one.participants], day < today)
