@@ -8,10 +8,10 @@ from ruamel.yaml.comments import CommentedMap
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import entries, plain, put
 from sipcli.case.case import CASE_FILE, CHILD, PLAN_FILE, PREPARATION_FILE, Case
+from sipcli.documents.reader import OWN_PART
 from sipcli.i18n import _
 
 KEY = "withhold_from"
-OWN_PART = "own-part"
 
 
 @dataclass(frozen=True)

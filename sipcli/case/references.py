@@ -126,22 +126,22 @@ def _units_named(case: Case) -> Iterator[Named]:
             yield PLAN_FILE, ("care_codes", i, "unit"), code.unit
 
 
-def _withheld_from(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def withheld_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the path and the id of everybody that a record, or one within it, is withheld from."""
     if isinstance(value, Record):
         for name in type(value).model_fields:
             if name == "withhold_from":
                 yield from (((*path, name, i), who) for i, who in enumerate(getattr(value, name)))
             else:
-                yield from _withheld_from(getattr(value, name), (*path, name))
+                yield from withheld_in(getattr(value, name), (*path, name))
     elif isinstance(value, list):
         for i, one in enumerate(value):
-            yield from _withheld_from(one, (*path, i))
+            yield from withheld_in(one, (*path, i))
 
 
 def _anyone_named(case: Case) -> Iterator[Named]:
     for name, model in case.models().items():
-        yield from ((name, path, who) for path, who in _withheld_from(model))
+        yield from ((name, path, who) for path, who in withheld_in(model))
     for i, consent in enumerate(case.consents):
         for who in consent.informed:
             yield CONSENT_FILE, ("consents", i, "informed", who), who

@@ -43,7 +43,7 @@ class Telling:
         for word in sorted(self.words):
             if re.search(rf"\b{re.escape(word)}s?\b", folded):
                 return self.spelt[word]
-        digits = {_digits(one) for one in re.findall(r"\+?\d[\d\s/().-]{5,}\d", text)}
+        digits = {digits_of(one) for one in re.findall(r"\+?\d[\d\s/().-]{5,}\d", text)}
         return next((self.spelt[one] for one in sorted(self.numbers) if any(one in other for other in digits)), None)
 
 
@@ -66,7 +66,7 @@ def told_by(
     }
     known_words = {word for name in known for word in name.split()}
     known_numbers = {
-        _digits(text)
+        digits_of(text)
         for one in (*stay, *others)
         if one not in reached
         for text in (*_contact(one, "phone"), getattr(one, "phone", None))
@@ -76,7 +76,7 @@ def told_by(
     spelt = {folded: text for folded, text in spelt.items() if folded not in known}
     words = {_folded(word): word for one in people for word in one.name.split() if _is_telling(word)}
     words = {folded: word for folded, word in words.items() if folded not in known_words}
-    digits = {_digits(text): text for text in filter(None, numbers)}
+    digits = {digits_of(text): text for text in filter(None, numbers)}
     digits = {one: text for one, text in digits.items() if len(one) >= SHORTEST_NUMBER and one not in known_numbers}
     return Telling(frozenset(spelt), frozenset(words), frozenset(digits), spelt | words | digits)
 
@@ -139,6 +139,6 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
     """Return the digits of a telephone number, with 0 for +46."""
     return re.sub(r"\D", "", re.sub(r"^\s*(?:\+|00)46\s*(?:\(0\))?", "0", text))

@@ -7,6 +7,7 @@ from datetime import date
 
 from sipcli.case.case import Case
 from sipcli.case.personal_number import personal_number_in
+from sipcli.documents.leaks import digits_of
 
 ROLES = {
     "sv": ("barnet", "vårdnadshavare", "företrädare", "närstående"),
@@ -100,7 +101,7 @@ def _phones(text: str) -> Iterator[str]:
 
 def _phone(number: str) -> str:
     """Return a pattern for a telephone number, however it is grouped, and with +46 for the first 0."""
-    digits = re.sub(r"\D", "", re.sub(r"^\s*(\+|00)46\s*(\(0\))?", "0", number))
+    digits = digits_of(number)
     first, rest = (r"\(?0", digits[1:]) if digits.startswith("0") else (r"\+?" + digits[0], digits[1:])
     if digits.startswith("0") and not digits.startswith("00"):
         first = rf"(?:(?:\+|00){_BETWEEN}*46{_BETWEEN}*(?:\(0\))?|{first})"

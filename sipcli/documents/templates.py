@@ -1,17 +1,16 @@
-"""Where templates lie, and what a mistake in one sounds like.
+"""Where templates lie, and how the Jinja2 ones are compiled.
 
 An archive's own `templates/` shadows the shipped one file by file, by name. In each, a folder a language holds that
 language's words; what all languages share (a document's page, the layouts, the drawings) lies beside those folders.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from sipcli.case.problems import did_you_mean
 from sipcli.documents.mistakes import mistake, not_utf8, undefined
 from sipcli.errors import UsageError
 from sipcli.i18n import _
@@ -212,43 +211,3 @@ def _loader(folders: tuple[Path, ...]) -> "FileSystemLoader":
 def compiled(environment: "Environment", text: str) -> "Template":
     """Return a text with Jinja2 fields in it, ready to be filled in."""
     return environment.from_string(text)
-
-
-class Words:
-    """A language's words: texts by key, whose `{{ … }}` are filled in from the document's view when they are read.
-
-    What they give is text, never markup: the page escapes it like anything else.
-    """
-
-    def __init__(self, data: Mapping[str, Any], fill: Callable[..., str], name: str) -> None:
-        """Take the words, what fills one in, and the name that a missing one is reported under."""
-        self._data, self._fill, self._name = data, fill, name
-
-    def __getitem__(self, key: str) -> Any:
-        """Return the word of a key, filled in; raises LookupError, which the page's engine reports."""
-        if key not in self._data:
-            raise LookupError(self.lacking(key))
-        return self._given(self._data[key])
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Return the word of a key, or the default."""
-        return self._given(self._data[key]) if key in self._data else default
-
-    def __call__(self, key: str, **values: Any) -> str:
-        """Return the word of a key, filled in from these values besides the view's."""
-        value = self._data.get(key)
-        if not isinstance(value, str):
-            raise LookupError(self.lacking(key))
-        return self._fill(value, **values)
-
-    def lacking(self, key: str) -> str:
-        """Return the sentence for a key that is not there."""
-        message = _("the words {name} have no “{key}”.").format(name=self._name, key=key)
-        return message + did_you_mean(str(key), list(self._data))
-
-    def _given(self, value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return Words(value, self._fill, self._name)
-        if isinstance(value, list):
-            return [self._given(one) for one in value]
-        return self._fill(value)

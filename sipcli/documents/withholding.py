@@ -7,6 +7,7 @@ from typing import Any
 
 from sipcli.case.case import CASE_FILE, CHILD, CONSENT_FILE, Case
 from sipcli.case.consent_file import Consent, ConsentFile
+from sipcli.case.references import withheld_in
 from sipcli.case.values import Record
 from sipcli.documents.leaks import Telling, told_by
 from sipcli.i18n import _
@@ -51,7 +52,7 @@ def withheld_from(case: Case, readers: Iterable[str]) -> Withheld:
         one for one in (plan.interventions if plan else ()) if _hides(one, whom) or one.unit in ids or one.goal in goals
     ]
     return Withheld(
-        readers=frozenset(who for who in whom if _says(case, who)),
+        readers=whom.intersection(who for one in case.models().values() for _path, who in withheld_in(one)),
         people=ids,
         contacts=frozenset(_id(one) for one in reached),
         goals=frozenset(goals),
@@ -153,16 +154,3 @@ def _id(one: Record) -> str:
 
 def _hides(one: Record, whom: frozenset[str] | frozenset[str | None]) -> bool:
     return bool(whom.intersection(getattr(one, "withhold_from", None) or ()))
-
-
-def _says(value: Any, who: str) -> bool:
-    """Tell whether anything in a case is withheld from somebody."""
-    if isinstance(value, Case):
-        return any(_says(model, who) for model in value.models().values())
-    if isinstance(value, Record):
-        return who in (getattr(value, "withhold_from", None) or ()) or any(
-            _says(getattr(value, name), who) for name in type(value).model_fields
-        )
-    if isinstance(value, list):
-        return any(_says(one, who) for one in value)
-    return False

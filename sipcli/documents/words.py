@@ -4,7 +4,7 @@
 A key that a language lacks is taken from the one it falls back on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -118,3 +118,43 @@ def _line_of(path: Path, key: str) -> str:
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith((f"{key}:", f'"{key}"'))), 1)
     return f"{path}:{number}"
+
+
+class Words:
+    """A language's words: texts by key, whose `{{ … }}` are filled in from the document's view when they are read.
+
+    What they give is text, never markup: the page escapes it like anything else.
+    """
+
+    def __init__(self, data: Mapping[str, Any], fill: Callable[..., str], name: str) -> None:
+        """Take the words, what fills one in, and the name that a missing one is reported under."""
+        self._data, self._fill, self._name = data, fill, name
+
+    def __getitem__(self, key: str) -> Any:
+        """Return the word of a key, filled in; raises LookupError, which the page's engine reports."""
+        if key not in self._data:
+            raise LookupError(self.lacking(key))
+        return self._given(self._data[key])
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the word of a key, or the default."""
+        return self._given(self._data[key]) if key in self._data else default
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Return the word of a key, filled in from these values besides the view's."""
+        value = self._data.get(key)
+        if not isinstance(value, str):
+            raise LookupError(self.lacking(key))
+        return self._fill(value, **values)
+
+    def lacking(self, key: str) -> str:
+        """Return the sentence for a key that is not there."""
+        message = _("the words {name} have no “{key}”.").format(name=self._name, key=key)
+        return message + did_you_mean(str(key), list(self._data))
+
+    def _given(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return Words(value, self._fill, self._name)
+        if isinstance(value, list):
+            return [self._given(one) for one in value]
+        return self._fill(value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sipcli.cli.common import archive_here, day_or_today
-from sipcli.cli.render.making import Asked, can_be_made, material, path_out
+from sipcli.cli.render.making import Asked, can_be_made, material, path_out, reader_in
 from sipcli.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _made(archive: "Archive", case_id: str, document: str, settings: "Settings",
     of = material(archive, case_id, replace(asked, reader=None))
     if of.case.closed_on(of.today):
         return False
-    of = replace(of, reader=_reader(asked, of.case.id, archive) if asked.reader else None)
+    of = replace(of, reader=reader_in(of.case, asked.reader) if asked.reader else None)
     try:
         made = produce(document, of, settings)
     except NeedsUser:
@@ -90,10 +90,6 @@ def _made(archive: "Archive", case_id: str, document: str, settings: "Settings",
         return False
     save(path_out(folder, case_id, document, settings.to, of), made.content)
     return True
-
-
-def _reader(asked: Asked, case_id: str, archive: "Archive") -> str | None:
-    return material(archive, case_id, asked).reader
 
 
 def _document(asked: Asked) -> str:

@@ -108,12 +108,12 @@ def material(archive: "Archive", case_id: str, asked: Asked) -> "Material":
         guideline_of(archive, case, asked.guideline),
         asked.language or archive.settings.language,
         _day(asked),
-        _read_reader(case, asked.reader) if asked.reader else None,
+        reader_in(case, asked.reader) if asked.reader else None,
         asked.about,
     )
 
 
-def _read_reader(case: "Case", text: str) -> str:
+def reader_in(case: "Case", text: str) -> str:
     """Return the id of the reader: by id or name, the child also as what it is."""
     from sipcli.case.case import CHILD
     from sipcli.console.choices import people

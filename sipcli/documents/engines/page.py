@@ -3,8 +3,8 @@
 from typing import Any
 
 from sipcli.documents.mistakes import saying_where
-from sipcli.documents.templates import Kind, Templates, Words, compiled, direction_of, environment
-from sipcli.documents.words import place_of
+from sipcli.documents.templates import Kind, Templates, compiled, direction_of, environment
+from sipcli.documents.words import Words, place_of
 
 
 def filled(templates: Templates, name: str, view: dict[str, Any], said: dict[str, Any], kind: Kind) -> str:
