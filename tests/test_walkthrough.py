@@ -100,14 +100,14 @@ def test_the_walkthrough_uses_every_command_of_the_process() -> None:
     from typer.main import get_command
 
     from sipcli.cli.app import app
-    from sipcli.cli.order import PANELS
+    from sipcli.cli.commands import PANELS
 
     used = {" ".join(words[1:3]) for blocks in parts().values() for block in blocks if block.kind.startswith("sh")
             for words in commands(block)}  # fmt: skip
     steps, happenings = list(PANELS.values())[:2]
     tree = get_command(app).commands  # type: ignore[attr-defined]
     missing = []
-    for name in (*steps, *happenings):
+    for name in (one.name for one in (*steps, *happenings)):
         inner = getattr(tree[name], "commands", None)
         if inner is None:
             missing += [] if any(one.split()[0] == name for one in used) else [name]

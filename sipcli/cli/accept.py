@@ -50,8 +50,3 @@ def accept(
     changes = Changes(archive, case_id)
     act(changes, found, why, by or user_name(archive.root), day)
     report(changes.commit("finding accepted", "finding-accepted"))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("accept", help=_("Accept a finding that can no longer be mended, with the reason."))(accept)

@@ -121,8 +121,3 @@ def add(
     if missing and not missing.urgent:
         law = load_laws()["joint-custody"].reference(work.today)
         say(_("As long as the decision can wait, it waits for both guardians ({law}).").format(law=law))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("add", help=_("Add people, units or contact persons to a case, or that a guardian is prevented."))(add)

@@ -8,38 +8,8 @@ from typing import Any
 
 import typer
 
-from sipcli.case.problems import did_you_mean
-from sipcli.cli import (
-    accept,
-    add,
-    check,
-    close,
-    consent,
-    core_team,
-    demo,
-    deviation,
-    discharge,
-    dispute,
-    edit,
-    event,
-    follow_up,
-    history,
-    init,
-    invite,
-    meet,
-    new,
-    plan,
-    prepare,
-    render,
-    reply,
-    rules,
-    show,
-    status,
-    template,
-    undo,
-    withhold,
-)
-from sipcli.cli.order import InOrder
+from sipcli.cli.commands import MadeWhenUsed
+from sipcli.cli.given import take_as_given
 from sipcli.console.output import complain
 from sipcli.errors import ArchiveError, GitFailed, SipError
 from sipcli.i18n import _
@@ -52,7 +22,7 @@ WrongUse: Any = typer.BadParameter.__base__
 
 app = typer.Typer(
     name="sip",
-    cls=InOrder,
+    cls=MadeWhenUsed,
     help=_("Samordnad individuell plan (SIP) as plain files under git."),
     no_args_is_help=True,
     add_completion=True,
@@ -71,42 +41,10 @@ def main(version: bool = typer.Option(False, "--version", help=_("Print the vers
         raise typer.Exit
 
 
-for module in (
-    init,
-    new,
-    add,
-    edit,
-    show,
-    consent,
-    prepare,
-    invite,
-    reply,
-    meet,
-    plan,
-    follow_up,
-    event,
-    deviation,
-    dispute,
-    withhold,
-    render,
-    template,
-    status,
-    check,
-    accept,
-    rules,
-    history,
-    close,
-    undo,
-    discharge,
-    core_team,
-    demo,
-):
-    module.add_to(app)
-
-
 @lru_cache(maxsize=1)
 def _command() -> Any:
     """Return the commands put together; once, however often one of them is run."""
+    take_as_given()
     return typer.main.get_command(app)
 
 
@@ -157,6 +95,8 @@ def _wrong_use(err: Any) -> int:
 
 def _usage_sentence(err: Any) -> str:
     """Return what Typer says of wrong usage as a sentence of ours, in the program's language."""
+    from sipcli.case.problems import did_you_mean
+
     kind = type(err).__name__
     if kind == "NoSuchOption":
         known = list(err.possibilities or ())

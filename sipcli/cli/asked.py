@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sipcli import i18n
-from sipcli.case.case import CHILD
 from sipcli.cli.work import Work
 from sipcli.i18n import N_, _
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from sipcli.console.choices import Choices
 
 WISHES = {
-    CHILD: (
+    "child": (
         N_("How does the child want to take part?"),
         N_("Whom does the child want there? Ids or names"),
         N_("Where does the child want to meet?"),

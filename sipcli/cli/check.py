@@ -47,8 +47,12 @@ def check(
     ] = CheckFormat.TABLE,
 ) -> None:
     """Print every finding; exit 1 when one is an error."""
-    from sipcli.archive.checking import archive_findings, judge_cases, with_lines
+    from sipcli.archive.bulk import found_in
+    from sipcli.archive.checking import archive_findings, with_lines
+    from sipcli.archive.lines import without_findings
+    from sipcli.console.progress import reading
     from sipcli.errors import UsageError
+    from sipcli.rules.engine import in_order
     from sipcli.rules.structure import FORM_RULES
 
     if fix:
@@ -57,9 +61,10 @@ def check(
         _mend(cases)
     with _looked_at(archive_here(), cases, at, staged) as (archive, wanted, then):
         day = day_or_today(today) if today or then is None else then
-        found = [one for judged in judge_cases(archive, day, guideline, wanted) for one in judged.findings]
-        found += archive_findings(archive)
-        found = with_lines(archive, found)
+        sound = without_findings(archive.root, day, guideline) if len(wanted) > 1 and not (staged or at) else set[str]()
+        with reading() as progress:
+            found = found_in(archive, [one for one in wanted if one not in sound], day, guideline, progress)
+        found = in_order([*found, *with_lines(archive, archive_findings(archive))])
         _print(found, CheckFormat(format), guideline or archive.settings.guideline, day, len(wanted))
     if any(one.level == "error" and (not hook or one.rule in FORM_RULES) for one in found):
         raise typer.Exit(1)
@@ -118,8 +123,3 @@ def _print(found: "list[Finding]", format: CheckFormat, guideline: str, day: dat
     else:
         show(*finding_lines(found))
         say(summary(found, cases))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("check", help=_("Check cases against guideline and law: every finding, with its source."))(check)

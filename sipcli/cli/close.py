@@ -252,9 +252,3 @@ def _days(
         return {}
     day = work.talk.expect(None, "DATE", _("On which day?"), work.talk.past, str(work.today))
     return {one: day for who in chosen for one in meant(who)}
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("close", help=_("Close a case: why, who was told, where to turn; says what is left undone."))(close)
-    app.command("reopen", help=_("Open a closed case again; says which consents to ask for anew."))(reopen)

@@ -125,8 +125,3 @@ def _recall(work: Work) -> None:
     for one in judge_case(work.archive, work.case_id, work.today).findings:
         if one.rule == RULE:
             say(f"{one.rule}: {one.message}")
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("core-team", help=_("The core team around an unaccompanied child, and its first meeting."))(core_team)

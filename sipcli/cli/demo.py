@@ -42,31 +42,32 @@ def demo(
 
 def _tour(archive: "Archive", folder: Path) -> None:
     """Show the status, what is overdue, one case's findings, a plan and a history, each as the user would type it."""
+    from sipcli.archive.bulk import lines_read
     from sipcli.archive.checking import judge_case, with_lines
     from sipcli.archive.history import case_history
-    from sipcli.archive.overview import by_urgency, overviews
+    from sipcli.archive.overview import by_urgency
     from sipcli.archive.sample import TODAY
     from sipcli.console.findings import finding_lines
     from sipcli.console.journal import journal
     from sipcli.console.output import result, show
-    from sipcli.console.status import status_table
+    from sipcli.console.status import print_status
     from sipcli.documents.material import Material
     from sipcli.documents.render import render
-    from sipcli.guidelines.loader import load_guideline
 
-    rows = by_urgency(overviews(archive, TODAY))
+    rows = by_urgency(lines_read(archive, TODAY)[0])
     judged = {row.case_id: judge_case(archive, row.case_id, TODAY) for row in rows}
-    with_plan = [row for row in rows if row.case and row.case.plan and row.overdue]
+    with_plan = [row for row in rows if row.late and (case := judged[row.case_id].loaded.case) and case.plan]
     chosen = with_plan[0] if with_plan else rows[0]
+    case, guideline = judged[chosen.case_id].loaded.case, judged[chosen.case_id].guideline
     _typed(f"sip status --all --today {TODAY}")
-    show(status_table(rows))
+    print_status(rows)
     _typed(f"sip status --overdue --today {TODAY}")
-    show(status_table([row for row in rows if row.overdue]))
+    print_status([row for row in rows if row.late])
     _typed(f"sip check {chosen.case_id} --today {TODAY}")
     show(*finding_lines(with_lines(archive, judged[chosen.case_id].findings)))
-    if chosen.case and chosen.case.plan and chosen.guideline:
+    if case and case.plan and guideline:
         _typed(f"sip plan render {chosen.case_id}")
-        of = Material(chosen.case, load_guideline(chosen.guideline), archive.settings.language, TODAY)
+        of = Material(case, guideline, archive.settings.language, TODAY)
         result(render("plan", of, "txt").content.decode("utf-8"))
     _typed(f"sip history {chosen.case_id}")
     show(*journal(list(case_history(archive.root, chosen.case_id))))
@@ -87,8 +88,3 @@ def _typed(command: str) -> None:
     from sipcli.console.output import show
 
     show(Text(f"\n$ {command}", "bold"))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("demo", help=_("Make an archive of invented cases with a history, and look around in it."))(demo)

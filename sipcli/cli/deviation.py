@@ -15,11 +15,7 @@ from sipcli.i18n import _
 if TYPE_CHECKING:
     from sipcli.rules.finding import Hit
 
-deviation = typer.Typer(
-    cls=CaseFirst,
-    help=_("Deviations: the guideline not followed, an intervention not done, parties that disagree."),
-    no_args_is_help=True,
-)
+deviation = typer.Typer(cls=CaseFirst, no_args_is_help=True)
 
 ASKS = "deviation-to-report"
 """The rule that finds what a deviation is to be recorded for."""
@@ -196,8 +192,3 @@ def parse_year(text: str) -> int:
     if not re.fullmatch("[12][0-9]{3}", text.strip()):
         raise UsageError(_("“{text}” is not a year; write it with four digits, e.g. 2026.").format(text=text))
     return int(text)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(deviation, name="deviation")

@@ -277,10 +277,3 @@ def _say_next(work: Work) -> None:
     if following.key == "call" and following.command.endswith("DATE"):
         said += " " + _("(“sip invite {case}” writes the call)").format(case=work.case_id)
     say(said)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("discharge", help=_("A discharge from hospital: its six steps, what is done and what is next."))(
-        discharge
-    )

@@ -15,11 +15,7 @@ from sipcli.i18n import _
 if TYPE_CHECKING:
     from sipcli.case.process_files import Event
 
-dispute = typer.Typer(
-    cls=CaseFirst,
-    help=_("Disputes: opened, taken further, resolved; and who answers meanwhile."),
-    no_args_is_help=True,
-)
+dispute = typer.Typer(cls=CaseFirst, no_args_is_help=True)
 
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help=_("The day; today when left out."))]
 
@@ -171,8 +167,3 @@ def _dispute(work: Work, which: str | None) -> "tuple[str, Event]":
     waiting = [name for name, one in known.items() if one.resolved_on is None]
     name = event_meant(work, which, known, waiting, _("No dispute is open in {case}.").format(case=work.case_id))
     return name, known[name]
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(dispute, name="dispute")

@@ -73,8 +73,3 @@ def _open(path: str) -> None:
         ) from None
     if ended:
         raise NeedsUser(_("The editor “{editor}” ended with an error; nothing was recorded.").format(editor=editor))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("edit", help=_("Open a case's file in your editor, check it, record it."))(edit)

@@ -51,8 +51,3 @@ def history(
         )
     else:
         show(*journal(entries, full=full))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("history", help=_("A case's journal: when, who, what changed from what to what."))(history)

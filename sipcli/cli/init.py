@@ -40,8 +40,3 @@ def init(
         say(message.format(folder=folder.resolve(), guideline=settled))
     if not founded.hooked:
         say(_("There is a pre-commit hook already, and it was left as it is; it can call “sip check --staged --hook”."))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("init", help=_("Make a new archive: settings, schemas for editors, a git repository."))(init)

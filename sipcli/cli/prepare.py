@@ -1,7 +1,7 @@
 """`sip prepare child/guardians/professionals/meeting`."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,14 +12,7 @@ from sipcli.cli.common import BecauseOption, CaseArgument, TodayOption
 from sipcli.cli.work import Work
 from sipcli.i18n import _
 
-if TYPE_CHECKING:
-    pass
-
-prepare = typer.Typer(
-    cls=CaseFirst,
-    help=_("Preparing the meeting: child, guardians, professionals; who leads it."),
-    no_args_is_help=True,
-)
+prepare = typer.Typer(cls=CaseFirst, no_args_is_help=True)
 
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help=_("The day; today when left out."))]
 ByOption = Annotated[
@@ -259,8 +252,3 @@ def meeting(
         raise NeedsUser(_("Nothing was said, so nothing was written."))
     prepare_meeting(work.changes, chair, recorder, mandates)
     work.commit("meeting prepared", "meeting-prepared")
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(prepare, name="prepare")

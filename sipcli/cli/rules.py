@@ -89,9 +89,3 @@ def explain(
         message = _("There is no rule “{rule}”.").format(rule=wanted) + did_you_mean(wanted, known)
         raise UsageError(message + " " + _("“sip rules” lists them."))
     show(*explanation(wanted, _archives_own()[0]))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("rules", help=_("The rules that a guideline applies, with level and source."))(rules)
-    app.command("explain", help=_("What a rule asks, why, how to mend it, and which source asks for it."))(explain)

@@ -1,7 +1,5 @@
 """`sip show`: one case at a glance."""
 
-import typer
-
 from sipcli.cli.common import (
     AtOption,
     CaseArgument,
@@ -13,7 +11,6 @@ from sipcli.cli.common import (
     looked_at,
 )
 from sipcli.console.output import Format
-from sipcli.i18n import _
 
 
 def show(
@@ -25,7 +22,7 @@ def show(
 ) -> None:
     """Print one case: people, consents, days, plan, findings."""
     from sipcli.archive.checking import judge_case, with_lines
-    from sipcli.archive.overview import overview
+    from sipcli.archive.summing_up import overview
     from sipcli.console.case_view import case_view
     from sipcli.console.findings import COLUMNS
     from sipcli.console.output import print_csv, print_json
@@ -41,8 +38,3 @@ def show(
         print_csv(COLUMNS, [one.exported() for one in findings])
     else:
         show_all(*case_view(judged, findings, day))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("show", help=_("One case at a glance: people, consents, days, plan, findings."))(show)

@@ -2,9 +2,12 @@
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +22,12 @@ from sipcli.cli.common import (
 )
 from sipcli.console.output import Format
 from sipcli.i18n import _
+
+if TYPE_CHECKING:
+    from sipcli.archive.archive import Archive
+    from sipcli.archive.lines import Lines
+    from sipcli.archive.overview import Overview
+    from sipcli.rules.due import Due
 
 
 class StatusFormat(StrEnum):
@@ -66,75 +75,120 @@ def status(
     ] = None,
 ) -> None:
     """Print what is due and overdue, the most urgent first."""
-    from sipcli.archive.checking import archive_findings
-    from sipcli.archive.overview import by_urgency, overviews
-    from sipcli.console.output import print_csv, print_json, say, show
-    from sipcli.console.status import status_table, status_totals, unreadable
+    from sipcli.archive.overview import by_urgency
+    from sipcli.console.output import print_csv, print_json, say
+    from sipcli.console.status import print_status, status_totals
 
     if out and format is not StatusFormat.ICS:
         from sipcli.errors import UsageError
 
         raise UsageError(_("--out goes with --format ics."))
     days = parse_within(within) if within else None
-    with looked_at(archive_here(), at, today) as (archive, day):
-        everything = list(overviews(archive, day, guideline))
-        wrong = archive_findings(archive)
-    rows = by_urgency(
-        row
-        for row in everything
-        if row.case is None  # one that cannot be read may be anything, and is always shown
-        or (
+
+    def asked_for(row: "Overview") -> bool:
+        return not row.readable or (  # one that cannot be read may be anything, and is always shown
             (all_cases or row.step != "closed")
-            and (not overdue or row.overdue)
+            and (not overdue or row.late)
             and (days is None or row.due_within(days))
             and (unit is None or row.concerns(unit))
         )
-    )
-    for one in wrong:
-        say(f"{one.file}:{one.line}: {one.message}")
+
+    with _lines(at, today, guideline) as (place, lines, day):
+        rows = by_urgency(filter(asked_for, lines.cases))
+        shown = [row.case_id for row in rows]
+        children = _children(place, shown) if names and format is StatusFormat.TABLE else None
+        due = _deadlines(place, shown, day, guideline) if format is StatusFormat.ICS else []
+    for file, line, message in lines.mistakes:
+        say(f"{file}:{line}: {message}")
     if format is StatusFormat.JSON:
         print_json({"today": day.isoformat(), "cases": [row.exported() for row in rows]})
     elif format is StatusFormat.ICS:
-        from sipcli.console.calendar import deadlines_ics
-
-        calendar = deadlines_ics(rows, day, overdue=overdue, within=days)
-        if out:
-            from sipcli.console.saving import save
-
-            save(out, calendar)
-            say(_("Written: {file}").format(file=out))
-        else:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(calendar)
-            sys.stdout.buffer.flush()
-        if lacking := unreadable(rows):
-            say(lacking)
+        _give_calendar(rows, due, day, out, overdue=overdue, within=days)
     elif format is StatusFormat.CSV:
         columns = ("case", "guideline", "step", "next", "next_date", "overdue", "overdue_days", "errors", "warnings")
         print_csv(columns, [row.flat() for row in rows])
     else:
         if rows:
-            show(status_table(rows, names=names))
-        say(status_totals(rows, everything, day))
+            print_status(rows, names=children)
+        say(status_totals(rows, lines.cases, day))
+
+
+Place = Callable[[], "Archive"]
+"""Opens the archive that the lines are of, for whoever needs more of a case than its line."""
+
+
+@contextmanager
+def _lines(at: str | None, today: str | None, guideline: str | None) -> "Iterator[tuple[Place, Lines, date]]":
+    """Give the lines of the archive as it is, or as git had it, and the day to reckon as."""
+    from sipcli.archive.lines import Lines, lines_of
+    from sipcli.archive.place import find_root
+    from sipcli.console.progress import reading
+
+    root = find_root(Path.cwd())
+    if at is None:
+        day = day_or_today(today)
+        with reading() as progress:
+            lines = lines_of(root, day, guideline, progress)
+        yield archive_here, lines, day
+        return
+    from sipcli.archive.bulk import lines_read
+
+    with looked_at(archive_here(), at, today) as (archive, day), reading() as progress:
+        cases, mistakes = lines_read(archive, day, guideline, progress)
+        yield lambda: archive, Lines(cases, mistakes), day
+
+
+def _children(place: Place, cases: list[str]) -> dict[str, str]:
+    from sipcli.archive.bulk import names_of_children
+
+    return names_of_children(place(), cases)
+
+
+def _deadlines(place: Place, cases: list[str], day: date, guideline: str | None) -> "list[tuple[str, Due]]":
+    from sipcli.archive.bulk import deadlines_of
+
+    return deadlines_of(place(), cases, day, guideline)
+
+
+def _give_calendar(
+    rows: "list[Overview]",
+    due: "list[tuple[str, Due]]",
+    day: date,
+    out: Path | None,
+    *,
+    overdue: bool,
+    within: int | None,
+) -> None:
+    from sipcli.console.calendar import deadlines_ics
+    from sipcli.console.output import say
+    from sipcli.console.status import unreadable
+
+    calendar = deadlines_ics(due, day, overdue=overdue, within=within)
+    if out:
+        from sipcli.console.saving import save
+
+        save(out, calendar)
+        say(_("Written: {file}").format(file=out))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(calendar)
+        sys.stdout.buffer.flush()
+    if lacking := unreadable(rows):
+        say(lacking)
 
 
 def list_cases(names: NamesOption = False, today: TodayOption = None, format: FormatOption = Format.TABLE) -> None:
     """Print all cases."""
-    from sipcli.archive.overview import overviews
-    from sipcli.console.output import print_csv, print_json, show
-    from sipcli.console.status import list_table
+    from sipcli.console.output import print_csv, print_json
+    from sipcli.console.status import print_list
 
-    rows = list(overviews(archive_here(), day_or_today(today)))
-    listed = [row.listed(names=names) for row in rows]
+    with _lines(None, today, None) as (place, lines, _day):
+        rows = lines.cases
+        children = _children(place, [row.case_id for row in rows]) if names else None
+    listed = [row.listed(None if children is None else {"child": children.get(row.case_id)}) for row in rows]
     if format is Format.JSON:
         print_json({"cases": listed})
     elif format is Format.CSV:
         print_csv(list(listed[0]) if listed else ["case"], listed)
     else:
-        show(list_table(rows, names=names))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("status", help=_("What is due and overdue in all cases, the most urgent first."))(status)
-    app.command("list", help=_("All cases, open and closed."))(list_cases)
+        print_list(rows, names=children)

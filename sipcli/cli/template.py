@@ -9,9 +9,7 @@ from sipcli.cli.common import FormatOption, archive_here, day_or_today, report
 from sipcli.console.output import Format
 from sipcli.i18n import N_, _
 
-template = typer.Typer(
-    help=_("The templates of the documents: which there are, and copying one to change it."), no_args_is_help=True
-)
+template = typer.Typer(no_args_is_help=True)
 
 KINDS = {
     ".html.j2": N_("the page: what stands where. Fields are {{ … }}, as it is now."),
@@ -27,7 +25,7 @@ KINDS = {
 @template.command("list", help=_("Which templates there are, and which the archive has its own of."))
 def list_templates(format: FormatOption = Format.TABLE) -> None:
     """Print the templates."""
-    from sipcli.archive.archive import TEMPLATES
+    from sipcli.archive.place import TEMPLATES
     from sipcli.console.documents import templates_table
     from sipcli.console.output import print_csv, print_json, say, show
     from sipcli.documents.shadowing import own_files, templates_shipped
@@ -96,8 +94,3 @@ def copy(
     document = next((one for path in copied.files for one in DOCUMENTS if f"/{one}." in path), "plan")
     say(_("See what it becomes: {command}").format(command=f"sip render CASE {document} --out {document}.pdf"))
     say(_("Record what you change in it: {command}").format(command="git add templates; git commit -m templates"))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(template, name="template")

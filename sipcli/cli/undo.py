@@ -35,8 +35,3 @@ def undo(
         say(_("Nothing was changed."))
         return
     report(take_back(undoing))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("undo", help=_("Take back the latest thing that sip recorded in a case, by a new commit."))(undo)

@@ -64,10 +64,3 @@ def withhold(
         )
     work.commit("withholding lifted" if lift else "withholding noted", "withholding-lifted" if lift else "withheld")
     say(_("Documents made from now on follow it; those handed out before are as they were."))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("withhold", help=_("Leave something out of somebody's documents, or give a unit its own part only."))(
-        withhold
-    )

@@ -1,11 +1,8 @@
 """Where text goes: data to standard output, messages to standard error; no colour when it is not a terminal."""
 
-import csv
 import io
-import json
 import shutil
 import sys
-import textwrap
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -45,6 +42,8 @@ def wrapped(message: str) -> str:
     """Return a message with its lines broken at words, where standard error is a terminal."""
     if not sys.stderr.isatty():
         return message
+    import textwrap
+
     width = shutil.get_terminal_size().columns
     lines = (
         textwrap.fill(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
@@ -74,11 +73,15 @@ def show(*renderables: "RenderableType") -> None:
 
 def print_json(data: Any) -> None:
     """Print data as JSON on standard output."""
+    import json
+
     print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 
 def print_csv(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
     """Print rows as CSV on standard output; text that a spreadsheet would take for a formula is made harmless."""
+    import csv
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sipcli.cli.order import PANELS
+from sipcli.cli.commands import PANELS
 from tests.cli.conftest import Sip
 
 
@@ -82,7 +82,7 @@ def test_help_lists_every_command_in_the_order_of_the_process(sip: Sip) -> None:
     from sipcli.cli.app import app
 
     there = set(get_command(app).commands)  # type: ignore[attr-defined]
-    listed = [name for names in PANELS.values() for name in names]
+    listed = [one.name for panel in PANELS.values() for one in panel]
     assert there == set(listed)
     said = sip("--help").out
     places = [said.index(f"│ {name} ") for name in listed]

@@ -1,5 +1,1 @@
 """`sip consent`: its commands."""
-
-from sipcli.cli.consent.commands import add_to
-
-__all__ = ["add_to"]

@@ -28,9 +28,7 @@ from sipcli.cli.work import Work
 from sipcli.console.output import Format
 from sipcli.i18n import _
 
-consent = typer.Typer(
-    cls=CaseFirst, help=_("Consent: who says what, for which units, until when."), no_args_is_help=True
-)
+consent = typer.Typer(cls=CaseFirst, no_args_is_help=True)
 
 
 @consent.command("give", help=_("Record that somebody consents."))
@@ -179,8 +177,3 @@ def show(case: CaseArgument = None, today: TodayOption = None, format: FormatOpt
 
 no.add_to(consent)
 consent.command("show", help=_("Show the consents as a table of people and units."))(show)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(consent, name="consent")

@@ -1,5 +1,1 @@
 """`sip event`: its commands."""
-
-from sipcli.cli.event.commands import add_to
-
-__all__ = ["add_to"]

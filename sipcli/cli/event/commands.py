@@ -23,11 +23,7 @@ from sipcli.i18n import N_, _
 if TYPE_CHECKING:
     from sipcli.case.case import Case
 
-event = typer.Typer(
-    cls=CaseFirst,
-    help=_("What happens between meetings, and what the coordinator decides about it."),
-    no_args_is_help=True,
-)
+event = typer.Typer(cls=CaseFirst, no_args_is_help=True)
 
 DecisionOption = Annotated[
     str | None, typer.Option("--decision", help=_("earlier-meeting, wait, or the decision in your own words."))
@@ -237,8 +233,3 @@ def _rows(case: "Case", today: date) -> Iterator[dict[str, Any]]:
             "decision": one.decision,
             "waits": list(waits(case, one, today)),
         }
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(event, name="event")

@@ -11,11 +11,7 @@ from sipcli.cli.follow_up.hold import hold
 from sipcli.cli.work import Work
 from sipcli.i18n import _
 
-follow_up = typer.Typer(
-    cls=CaseFirst,
-    help=_("Follow-ups: booking one, and recording how it went."),
-    no_args_is_help=True,
-)
+follow_up = typer.Typer(cls=CaseFirst, no_args_is_help=True)
 
 
 @follow_up.command("book", help=_("Book a follow-up."))
@@ -135,8 +131,3 @@ def _must_be_open(work: Work) -> None:
 
 
 follow_up.command("hold", help=_("Record that a follow-up was held, and how it went."))(hold)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(follow_up, name="follow-up")

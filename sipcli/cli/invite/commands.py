@@ -242,8 +242,3 @@ def _write(work: Work, file: str, sent: "Sent", sent_on: date, language: str, fo
     say_kept(work, kept, refused)
     work.say_left(file)
     say(_("Replies are noted with “{command}”.").format(command=f"sip reply {work.case_id} WHO"))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("invite", help=_("Write the invitation to the meeting or to a follow-up, and render it."))(invite)

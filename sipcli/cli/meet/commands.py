@@ -198,8 +198,3 @@ def _say_told(work: Work) -> None:
     say(_("When the child has been told what was said: {command}").format(
         command=f"sip meet {work.case_id} --child-told-on DATE"
     ))  # fmt: skip
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("meet", help=_("Record that the meeting was held: who came, and which decisions wait."))(meet)

@@ -194,8 +194,3 @@ def show_files(changes: "Changes") -> None:
         if content is not None:
             result(f"# {changes.path(name)}\n{content.decode('utf-8')}")
     say(_("This is what would be written; nothing was."))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("new", help=_("Begin a new case, from options or questions; prints its id last."))(new)

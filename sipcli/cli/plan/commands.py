@@ -8,11 +8,7 @@ from sipcli.cli.plan import agreed, counted, diff, entries, made, revise
 from sipcli.cli.render import Asked, ForOption, LanguageOption, OutOption, SaveOption, ToOption, WholeOption, make
 from sipcli.i18n import _
 
-plan = typer.Typer(
-    cls=CaseFirst,
-    help=_("The plan: goals, interventions, who has it, its versions, the document."),
-    no_args_is_help=True,
-)
+plan = typer.Typer(cls=CaseFirst, no_args_is_help=True)
 
 
 for module in (made, entries, agreed, counted, revise, diff):
@@ -33,8 +29,3 @@ def render(
 ) -> None:
     """Render the plan."""
     make(Asked(case, "plan", to, out, reader, None, language, None, whole, save, today, guideline))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.add_typer(plan, name="plan")

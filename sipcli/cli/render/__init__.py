@@ -1,6 +1,5 @@
 """`sip render`: its command, and what other commands that make a document take of it."""
 
-from sipcli.cli.render.commands import add_to
 from sipcli.cli.render.making import Asked, make
 from sipcli.cli.render.options import ForOption, LanguageOption, OutOption, SaveOption, ToOption, WholeOption
 
@@ -12,6 +11,5 @@ __all__ = [
     "SaveOption",
     "ToOption",
     "WholeOption",
-    "add_to",
     "make",
 ]

@@ -28,7 +28,7 @@ def every_case(asked: Asked) -> None:
         UsageError: no folder is given, or there is no such document, format or language.
         typer.Exit: with 1, when a case had a problem.
     """
-    from sipcli.archive.archive import TEMPLATES
+    from sipcli.archive.place import TEMPLATES
     from sipcli.console.output import result, say
     from sipcli.documents.formats import Settings, format_named
     from sipcli.documents.templates import templates_in

@@ -98,8 +98,3 @@ def _make_again(asked: Asked, name: str) -> None:
     for why in made.why:
         say(f"  {why}")
     raise typer.Exit(1)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("render", help=_("A document of a case: PDF, Word, HTML, Markdown, text; --list shows which."))(render)

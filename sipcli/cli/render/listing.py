@@ -48,7 +48,7 @@ def list_documents(asked: Asked, format: Format) -> None:
 
 
 def _documents(archive: "Archive") -> list[dict[str, Any]]:
-    from sipcli.archive.archive import TEMPLATES
+    from sipcli.archive.place import TEMPLATES
     from sipcli.documents.catalogue import DOCUMENTS
     from sipcli.documents.formats import formats_of
     from sipcli.documents.templates import languages_of
@@ -67,7 +67,7 @@ def _documents(archive: "Archive") -> list[dict[str, Any]]:
 
 def _of_case(archive: "Archive", of: "Material", asked: Asked) -> list[dict[str, Any]]:
     """Return a row for each document and each one of it that there can be."""
-    from sipcli.archive.archive import TEMPLATES
+    from sipcli.archive.place import TEMPLATES
     from sipcli.documents.catalogue import DOCUMENTS
     from sipcli.documents.render import render
     from sipcli.errors import SipError

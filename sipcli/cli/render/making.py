@@ -38,7 +38,7 @@ class Asked:
 def make(asked: Asked) -> None:
     """Make one document, write it where the user says, and keep it when asked to."""
     from sipcli.acts.documents import ACTION, DID, hand_out, head_of
-    from sipcli.archive.archive import TEMPLATES
+    from sipcli.archive.place import TEMPLATES
     from sipcli.console.output import say
     from sipcli.console.saving import save
     from sipcli.documents.formats import Settings, produce

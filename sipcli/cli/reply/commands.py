@@ -288,8 +288,3 @@ def _say_what_follows(work: Work, called: "Called", said: "Reply") -> None:
     if said.who == CHILD and said.answer == "declined":
         say(_("The child can take part in another way, such as a part of the meeting, a letter or somebody else: "
               "{command}").format(command=f"sip prepare child {work.case_id} --participation WORD"))  # fmt: skip
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("reply", help=_("Record what somebody invited has answered: comes, cannot come, passed on."))(reply)
