@@ -11,6 +11,7 @@ import ryaml
 
 from sipcli.archive.archive import Archive, open_archive
 from sipcli.archive.checking import archive_findings, judge_cases, with_lines
+from sipcli.archive.stamps import tick
 from sipcli.case.case import Case, model_of
 from sipcli.case.values import Record
 from sipcli.rules.finding import Finding
@@ -128,6 +129,13 @@ def written(root: Path, files: Files) -> Archive:
         path.write_text(ryaml.dumps(content), encoding="utf-8")
     (root / "sip.yaml").write_text("guideline: national\nlanguage: sv\n", encoding="utf-8")
     return open_archive(root)
+
+
+def a_tick_later(folder: Path) -> None:
+    """Wait until the clock of the disk that a folder is on shows another time."""
+    before = tick(folder)
+    while tick(folder) == before:
+        pass
 
 
 def judged(archive: Archive, today: str | date, guideline: str | None = None) -> list[Finding]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from sipcli.archive.archive import CASES, SETTINGS_FILE, TEMPLATES, Archive
+from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import plain
 from sipcli.archive.git import Repository, open_repository
 from sipcli.archive.loading import load_case
 from sipcli.archive.own_guidelines import FOLDER as GUIDELINES
 from sipcli.archive.own_guidelines import own_guidelines
+from sipcli.archive.place import CASES, SETTINGS_FILE, TEMPLATES
 from sipcli.archive.reading import fingerprint, read_model
 from sipcli.archive.snapshots import BESIDES, archive_at
 from sipcli.case.case import model_of

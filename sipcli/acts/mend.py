@@ -9,9 +9,10 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
 
 from sipcli.acts.plan.write import entry_id
-from sipcli.archive.archive import CASES, Archive
+from sipcli.archive.archive import Archive
 from sipcli.archive.editing import Document
 from sipcli.archive.loading import yaml_files
+from sipcli.archive.place import CASES
 from sipcli.archive.reading import fingerprint, parse_model, values
 from sipcli.archive.writing import Done, Message, Write, write
 from sipcli.case.case import PLAN_FILE, model_of

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sipcli.archive.archive import TEMPLATES, Archive
+from sipcli.archive.archive import Archive
+from sipcli.archive.place import TEMPLATES
 from sipcli.archive.writing import Done, Message, Write, write
 from sipcli.documents.shadowing import copies
 from sipcli.errors import NeedsUser

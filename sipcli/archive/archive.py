@@ -1,23 +1,18 @@
 """The archive: where it is, its settings, its cases."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import Field
 
+from sipcli.archive.place import CASES, SETTINGS_FILE, UNITS_FILE, case_ids, find_root
 from sipcli.archive.reading import read_model
 from sipcli.case.case_file import Unit
 from sipcli.case.problems import Problem, did_you_mean
 from sipcli.case.values import Id, Record, Text
-from sipcli.errors import ArchiveError, UsageError
+from sipcli.errors import UsageError
 from sipcli.guidelines.loader import NATIONAL
 from sipcli.i18n import _
-
-SETTINGS_FILE = "sip.yaml"
-UNITS_FILE = "units.yaml"
-CASES = "cases"
-TEMPLATES = "templates"
 
 
 class Settings(Record):
@@ -43,16 +38,8 @@ class Archive:
     problems: tuple[tuple[str, Problem], ...] = ()
 
     def case_ids(self) -> list[str]:
-        """Return the names of the folders under cases/, in order."""
-        try:
-            with os.scandir(self.root / CASES) as entries:
-                return sorted(one.name for one in entries if one.is_dir() and not one.name.startswith("."))
-        except FileNotFoundError:
-            return []
-        except OSError as err:
-            raise ArchiveError(
-                _("The folder {path} cannot be read: {why}.").format(path=self.root / CASES, why=err.strerror)
-            ) from None
+        """Return the names of the folders under cases/, in order; raises ArchiveError when that cannot be read."""
+        return case_ids(self.root)
 
     def unit_register(self) -> dict[str, Unit]:
         """Return the units of units.yaml by id; none when there is no such file, or it cannot be read."""
@@ -90,15 +77,7 @@ def find_archive(start: Path) -> Archive:
     Raises:
         ArchiveError: it is in none.
     """
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return open_archive(folder)
-    raise ArchiveError(
-        _(
-            "This folder is not in a sip archive (no {name} here or above: {start}). Go to the archive's folder, or "
-            "make a new one with “sip init”."
-        ).format(name=SETTINGS_FILE, start=start)
-    )
+    return open_archive(find_root(start))
 
 
 def open_archive(root: Path) -> Archive:

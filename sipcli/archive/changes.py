@@ -1,8 +1,9 @@
 """Changing a case: open its files, change them, write them in one commit."""
 
-from sipcli.archive.archive import CASES, Archive
+from sipcli.archive.archive import Archive
 from sipcli.archive.editing import Document
 from sipcli.archive.loading import load_case
+from sipcli.archive.place import CASES
 from sipcli.archive.reading import fingerprint, parse_model, values
 from sipcli.archive.schemas import modeline
 from sipcli.archive.writing import Author, Done, Message, Write, write

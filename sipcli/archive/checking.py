@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sipcli.archive.archive import SETTINGS_FILE, Archive
+from sipcli.archive.archive import Archive
 from sipcli.archive.loading import LoadedCase, load_case
 from sipcli.archive.located import Located, NotYaml, read_located
 from sipcli.archive.own_guidelines import own_guideline_findings, own_guidelines
+from sipcli.archive.place import SETTINGS_FILE
 from sipcli.archive.reading import decode
 from sipcli.case.case import CASE_FILE, Case
 from sipcli.case.problems import Problem, did_you_mean

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sipcli.archive.archive import CASES, Archive
+from sipcli.archive.archive import Archive
 from sipcli.archive.loading import LoadedCase, load_case
+from sipcli.archive.place import CASES
 from sipcli.case.case import CASE_FILE, FILES, FOLLOW_UPS, PLAN_FILE, Case
 from sipcli.case.deviations import Deviation, deviations
 from sipcli.case.problems import did_you_mean

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sipcli.archive.archive import CASES, SETTINGS_FILE
 from sipcli.archive.git import Git, create_repository, is_ignored, repository_around
 from sipcli.archive.hook import install_hook
 from sipcli.archive.journal import current
+from sipcli.archive.place import CASES, SETTINGS_FILE
 from sipcli.archive.preflight import check_identity, refuse
 from sipcli.archive.schemas import modeline, schema_files
 from sipcli.archive.writing import Author, Done, Message, Write, disk_error, write

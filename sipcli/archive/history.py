@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sipcli.archive.archive import CASES
 from sipcli.archive.git import Repository, open_repository
+from sipcli.archive.place import CASES
 from sipcli.archive.reading import values
 from sipcli.case.case import CONSENT_FILE
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from sipcli.archive.archive import CASES
+from sipcli.archive.place import CASES
 from sipcli.archive.reading import fingerprint
 
 if sys.platform != "win32":

@@ -1,46 +1,111 @@
-"""One line a case: the step it is at, what comes next, what is overdue, how many findings."""
+"""One line a case: the step it is at, what comes next, what is overdue, how many findings.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+Imports nothing that reads or judges a case: with an index (`lines`), the morning's list is made of these alone.
+"""
 
-from sipcli.archive.archive import Archive
-from sipcli.archive.checking import Judged, judge_case
-from sipcli.case.case import Case
-from sipcli.case.steps import step_of
-from sipcli.guidelines.model import Guideline
-from sipcli.rules.agenda import Due, deadlines, next_due, overdue
-from sipcli.rules.finding import Finding
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from sipcli.rules.due import Due
 
 
-@dataclass(frozen=True)
-class Overview:
-    """A case's line. `step` is None when case.yaml cannot be read."""
+class DueLine(NamedTuple):
+    """Something due as it is kept. What it is, the rule, its day (YYYY-MM-DD), how many days past it, and the unit.
 
-    case_id: str
-    case: Case | None
+    Where the number of days grows with the day asked for, `since` is the day (its ordinal) on which it is nought.
+    """
+
+    what: str
+    rule: str | None
+    date: str | None
+    days: int | None
+    since: int | None
+    unit: str | None
+
+    def on(self, today: dt.date) -> Due:
+        """Return it as it is on a day."""
+        days = self.days if self.since is None else today.toordinal() - self.since
+        return Due(self.what, self.rule, dt.date.fromisoformat(self.date) if self.date else None, days, self.unit)
+
+
+class Line(NamedTuple):
+    """A case's line as it is kept, of values that JSON has. `step` is None when case.yaml cannot be read.
+
+    `found` is how many findings of any level there are, `units` those that take part (id and name).
+    """
+
     guideline: str | None
     step: str | None
-    next: Due | None
-    overdue: tuple[Due, ...]
+    opened: str | None
+    coordinating_unit: str | None
+    units: list[list[str]]
     errors: int
     warnings: int
-    findings: tuple[Finding, ...] = ()
-    judged_by: Guideline | None = None
+    found: int
+    next: DueLine | None
+    overdue: list[DueLine]
 
-    def deadlines(self, today: date) -> list[Due]:
-        """Return everything in the case with a day that waits for somebody, the earliest first."""
-        if self.case is None or self.judged_by is None:
-            return []
-        return deadlines(self.case, self.judged_by, list(self.findings), today)
+
+class Overview(NamedTuple):
+    """A case's line on a day. `told` is the line as it is kept, read when it is needed: most lists show few cases."""
+
+    case_id: str
+    step: str | None
+    late: bool
+    told: bytes
+    today: dt.date
+
+    @classmethod
+    def of(cls, case_id: str, line: Line, today: dt.date) -> "Overview":
+        """Return the line of a case on a day."""
+        return cls(case_id, line.step, bool(line.overdue), told(line), today)
+
+    @property
+    def line(self) -> Line:
+        """The whole line."""
+        return line_told(self.told)
+
+    @property
+    def readable(self) -> bool:
+        """Whether case.yaml can be read; what cannot may be anything."""
+        return self.step is not None
+
+    @property
+    def guideline(self) -> str | None:
+        """The guideline the case is judged by."""
+        return self.line.guideline
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return self.line.errors
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return self.line.warnings
+
+    @property
+    def overdue(self) -> tuple[Due, ...]:
+        """What is overdue, the longest first."""
+        return tuple(DueLine(*one).on(self.today) for one in self.line.overdue)
+
+    @property
+    def next(self) -> Due | None:
+        """What comes next."""
+        return DueLine(*self.line.next).on(self.today) if self.line.next else None
 
     def exported(self) -> dict[str, object]:
         """Return the fields that JSON shows (docs/json.md)."""
+        due = self.next
         return {
             "case": self.case_id,
             "guideline": self.guideline,
             "step": self.step,
-            "next": self.next.exported() if self.next else None,
+            "next": due.exported() if due else None,
             "overdue": [one.exported() for one in self.overdue],
             "errors": self.errors,
             "warnings": self.warnings,
@@ -48,75 +113,59 @@ class Overview:
 
     def flat(self) -> dict[str, object]:
         """Return the same as one row of CSV; of what is overdue, the longest."""
-        late = self.overdue[0] if self.overdue else None
+        due, late = self.next, self.overdue[0] if self.late else None
         return {
             "case": self.case_id,
             "guideline": self.guideline,
             "step": self.step,
-            "next": self.next.what if self.next else None,
-            "next_date": self.next.date if self.next else None,
+            "next": due.what if due else None,
+            "next_date": due.date if due else None,
             "overdue": late.what if late else None,
             "overdue_days": late.days if late else None,
             "errors": self.errors,
             "warnings": self.warnings,
         }
 
-    def listed(self, *, names: bool) -> dict[str, object]:
-        """Return what `sip list` shows; the child's name only when asked for."""
-        file = self.case.file if self.case else None
-        name: dict[str, object] = {"child": file.child.name if file else None} if names else {}
+    def listed(self, besides: Mapping[str, object] | None = None) -> dict[str, object]:
+        """Return what `sip list` shows, with what is asked for besides after the id."""
         return {
             "case": self.case_id,
-            **name,
+            **(besides or {}),
             "guideline": self.guideline,
             "step": self.step,
-            "opened": file.opened.isoformat() if file else None,
-            "coordinating_unit": self.case.coordinating_unit if self.case else None,
+            "opened": self.line.opened,
+            "coordinating_unit": self.line.coordinating_unit,
         }
 
     def concerns(self, unit: str) -> bool:
         """Tell whether a unit, by id or by name, takes part in the case."""
         wanted = unit.casefold()
-        units = self.case.file.units if self.case else []
-        return any(wanted in (one.id.casefold(), one.name.casefold()) for one in units)
+        return any(wanted == word.casefold() for one in self.line.units for word in one)
 
     def due_within(self, days: int) -> bool:
         """Tell whether something is overdue or due within `days` days."""
-        ahead = self.next and self.next.days is not None and -self.next.days <= days
-        return bool(self.overdue or ahead)
+        due = self.next
+        return self.late or bool(due and due.days is not None and -due.days <= days)
 
 
-def overviews(
-    archive: Archive, today: date, guideline: str | None = None, case_ids: Iterable[str] | None = None
-) -> Iterator[Overview]:
-    """Return the line of each case asked for, or of all, in order of id."""
-    for case_id in archive.case_ids() if case_ids is None else case_ids:
-        yield overview(judge_case(archive, case_id, today, guideline), today)
+def told(line: Line) -> bytes:
+    """Return a line as it is kept."""
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def overview(judged: Judged, today: date) -> Overview:
-    """Return the line of a case that was judged."""
-    case, findings = judged.loaded.case, list(judged.findings)
-    return Overview(
-        case_id=judged.loaded.id,
-        case=case,
-        guideline=judged.guideline.id if judged.guideline else (case.file.guideline if case else None),
-        step=step_of(case, today) if case else None,
-        next=next_due(case, judged.guideline, findings, today) if case and judged.guideline else None,
-        overdue=tuple(overdue(findings)),
-        errors=sum(one.level == "error" for one in findings),
-        warnings=sum(one.level == "warning" for one in findings),
-        findings=judged.findings,
-        judged_by=judged.guideline,
-    )
+@lru_cache(maxsize=5000)
+def line_told(kept: bytes) -> Line:
+    """Return the line that was kept so."""
+    return Line(*json.loads(kept.decode("utf-8", "surrogatepass")))
 
 
 def by_urgency(rows: Iterable[Overview]) -> list[Overview]:
     """Return lines by urgency: what cannot be read, the longest overdue, errors, the nearest day; closed last."""
 
-    def urgency(row: Overview) -> tuple[bool, bool, int, int, date, str]:
+    def urgency(row: Overview) -> tuple[bool, bool, int, int, dt.date, str]:
         latest = max((one.days or 0 for one in row.overdue), default=0)
-        ahead = row.next.date if row.next and row.next.date else date.max
-        return row.step == "closed", row.case is not None, -latest, -row.errors, ahead, row.case_id
+        due = row.next
+        ahead = due.date if due and due.date else dt.date.max
+        return row.step == "closed", row.readable, -latest, -row.errors, ahead, row.case_id
 
     return sorted(rows, key=urgency)

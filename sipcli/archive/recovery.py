@@ -9,9 +9,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from sipcli.archive.archive import CASES
 from sipcli.archive.git import Repository
 from sipcli.archive.journal import Journal, Planned, Workshop, carry_out, drop_empty, put_back
+from sipcli.archive.place import CASES
 from sipcli.archive.preflight import wait_gone
 from sipcli.errors import ArchiveError, GitFailed
 from sipcli.i18n import _

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import ryaml
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from sipcli.archive.archive import CASES, SETTINGS_FILE, UNITS_FILE
 from sipcli.archive.editing import Document, plain, put
 from sipcli.archive.founding import found_archive
 from sipcli.archive.journal import current
+from sipcli.archive.place import CASES, SETTINGS_FILE, UNITS_FILE
 from sipcli.archive.writing import Author, Message, Write, write
 from sipcli.errors import NeedsUser
 from sipcli.i18n import _

@@ -4,7 +4,8 @@ import json
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from sipcli.archive.archive import SETTINGS_FILE, UNITS_FILE, Settings, UnitsFile
+from sipcli.archive.archive import Settings, UnitsFile
+from sipcli.archive.place import SETTINGS_FILE, UNITS_FILE
 from sipcli.case.case import EVENTS, FILES, FOLLOW_UPS
 from sipcli.case.handed_out import HandedOut
 from sipcli.case.process_files import Event, FollowUp

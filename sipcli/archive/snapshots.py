@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from sipcli.archive.archive import CASES, SETTINGS_FILE, UNITS_FILE, Archive, open_archive
+from sipcli.archive.archive import Archive, open_archive
 from sipcli.archive.git import HOOK_INDEX, Repository, open_repository
 from sipcli.archive.own_guidelines import FOLDER as GUIDELINES
+from sipcli.archive.place import CASES, SETTINGS_FILE, UNITS_FILE
 from sipcli.errors import GitFailed, UsageError
 from sipcli.i18n import _
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sipcli.archive.archive import CASES
 from sipcli.archive.git import Repository
 from sipcli.archive.history import Entry, blob, file_differences, touched
 from sipcli.archive.journal import current
+from sipcli.archive.place import CASES
 from sipcli.archive.preflight import uncommitted
 from sipcli.archive.recovery import last_committed
 from sipcli.errors import NeedsUser

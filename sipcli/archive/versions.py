@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sipcli.archive.archive import CASES, Archive
+from sipcli.archive.archive import Archive
 from sipcli.archive.git import Repository, open_repository
+from sipcli.archive.place import CASES
 from sipcli.archive.reading import parse_model
 from sipcli.case.case import PLAN_FILE
 from sipcli.case.plan_file import Plan

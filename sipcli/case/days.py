@@ -1,11 +1,14 @@
 """Date arithmetic: limits, ages. Days are calendar days and the first day is not counted."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""A year outside these is a slip of the pen."""
 
 ADULT = 18
 """The age at which custody ends (FB 6:2)."""
@@ -41,6 +44,7 @@ def _holidays() -> "HolidayBase":
     return holidays.country_holidays("SE", include_sundays=False, categories=("public", "de_facto"))
 
 
+@lru_cache(maxsize=1000)  # the rules ask for the same child many times
 def birthday(born: date, age: int) -> date:
     """Return the day somebody born on `born` turns `age`.
 

@@ -5,18 +5,6 @@ from datetime import date
 from sipcli.case.case import Case
 from sipcli.case.consents import Standing, standing_on
 from sipcli.case.meetings import invitation_sent
-from sipcli.i18n import N_
-
-STEPS: dict[str, str] = {
-    "discover": N_("discover"),
-    "prepare": N_("prepare"),
-    "invite": N_("invite"),
-    "meet": N_("meet"),
-    "follow-up": N_("follow up"),
-    "close": N_("close"),
-    "closed": N_("closed"),
-}
-"""The steps in order, with the word to show."""
 
 
 def step_of(case: Case, today: date) -> str:

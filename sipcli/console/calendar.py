@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Event
 
-from sipcli.archive.overview import Overview
 from sipcli.console.findings import LEVEL_WORDS
 from sipcli.documents.addresses import one_line
 from sipcli.documents.calendar import FIRST_DAY, alarm, identifier, new_calendar, written
 from sipcli.i18n import _
-from sipcli.rules.agenda import Due
+from sipcli.rules.due import Due
 from sipcli.rules.registry import RULES
 
 PRODUCT = "-//sipcli//Deadlines//EN"
@@ -19,15 +18,17 @@ REMINDED = timedelta(hours=8)
 """When on its day a deadline is reminded of."""
 
 
-def deadlines_ics(rows: Sequence[Overview], today: date, *, overdue: bool = False, within: int | None = None) -> bytes:
-    """Return the deadlines of cases as a calendar (RFC 5545); the same cases on the same day give the same bytes.
+def deadlines_ics(
+    deadlines: Sequence[tuple[str, Due]], today: date, *, overdue: bool = False, within: int | None = None
+) -> bytes:
+    """Return deadlines, each with its case's id, as a calendar (RFC 5545); the same ones give the same bytes.
 
     `overdue`: only what is overdue; `within`: only what is overdue or due within that many days. What stands in the
     calendar already is replaced when it is imported again on a later day: a deadline keeps its identifier.
     """
     calendar = new_calendar("PUBLISH", PRODUCT)
     calendar.add("x-wr-calname", _("Deadlines"))
-    found = [(due.date, row.case_id, due) for row in rows for due in row.deadlines(today) if due.date]
+    found = [(due.date, case_id, due) for case_id, due in deadlines if due.date]
     asked = [
         (day, case_id, due)
         for day, case_id, due in sorted(found, key=lambda one: (one[0], one[1], one[2].key))

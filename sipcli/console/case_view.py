@@ -10,10 +10,10 @@ from rich.text import Text
 
 from sipcli import i18n
 from sipcli.archive.checking import Judged
-from sipcli.archive.overview import overview
+from sipcli.archive.summing_up import overview
 from sipcli.case.case import Case
 from sipcli.case.meetings import booked_follow_ups, invitation_sent, meeting_day, meeting_held
-from sipcli.case.steps import STEPS
+from sipcli.case.step_words import STEPS
 from sipcli.console.consents import consent_table
 from sipcli.console.findings import finding_lines
 from sipcli.console.labels import value_word

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from sipcli.case.values import FIRST_YEAR, LAST_YEAR
+from sipcli.case.days import FIRST_YEAR, LAST_YEAR
 from sipcli.errors import UsageError
 from sipcli.i18n import LANGUAGES, _
 

@@ -1,7 +1,7 @@
 """What lies ahead in a case: days that are coming, and what to do next when no day is set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sipcli import i18n
@@ -12,31 +12,9 @@ from sipcli.case.plan_file import ENDED
 from sipcli.case.steps import step_of
 from sipcli.guidelines.model import Guideline
 from sipcli.i18n import N_, _
-from sipcli.rules.finding import Finding, FindingLevel
+from sipcli.rules.due import Due
+from sipcli.rules.finding import Finding
 from sipcli.rules.registry import RULES
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something with a day: what, the rule that watches it, the day, how many days past it (negative: left), who.
-
-    `key` says what it is, in no language and as long as it is the same: before the day and after it.
-    """
-
-    what: str
-    rule: str | None
-    date: date | None
-    days: int | None
-    unit: str | None
-    key: tuple[str, ...] = ()
-    level: FindingLevel | None = None
-    source: str = ""
-
-    def exported(self) -> dict[str, object]:
-        """Return the fields that JSON shows (docs/json.md)."""
-        day = self.date.isoformat() if self.date else None
-        return {"what": self.what, "rule": self.rule, "date": day, "days": self.days, "unit": self.unit}
-
 
 TO_DO = {
     "discover": N_("ask for consent"),

@@ -59,7 +59,8 @@ class Finding:
     @property
     def facts(self) -> str:
         """A mark of what the finding rests on: it stays while only time passes, and changes with the facts."""
-        told = [self.rule, sorted(self.about), str(self.date), self.days if self.settled else None]
+        days = int(self.days) if self.settled and self.days is not None else None
+        told = [self.rule, sorted(self.about), str(self.date), days]
         return hashlib.sha256(json.dumps(told).encode("utf-8")).hexdigest()[:8]
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sipcli.case.values import FIRST_YEAR, LAST_YEAR
+from sipcli.case.days import FIRST_YEAR, LAST_YEAR
 from sipcli.console.day_words import NEAR, day_meant, named, weekdays
 from sipcli.errors import UsageError
 

@@ -9,9 +9,9 @@ from ruamel.yaml.comments import CommentedMap
 
 from sipcli.acts.documents import Kept, keep
 from sipcli.acts.invite.letter import changed_between, last_told, letter_of
-from sipcli.archive.archive import TEMPLATES
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import add, entries, plain, put, section
+from sipcli.archive.place import TEMPLATES
 from sipcli.case.case import CASE_FILE, CHILD, INVITATION_FILE, Case
 from sipcli.case.meetings import Called, callings, meeting_day
 from sipcli.case.people import guardians, representatives
