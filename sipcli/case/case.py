@@ -1,8 +1,9 @@
 """A whole case: every file of its folder, read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sipcli.case.case_file import CaseFile, Unit
@@ -46,9 +47,11 @@ FOLDERS: dict[str, type[Record]] = {FOLLOW_UPS: FollowUp, EVENTS: Event}
 
 def model_of(name: str) -> type[Record] | None:
     """Return the model of a file by its name within the case ("plan.yaml", "events/x.yaml"), None if unknown."""
-    folder, _, rest = name.partition("/")
+    folder, slash, rest = name.partition("/")
+    if not slash:
+        return FILES.get(name)
     plain = rest.endswith(".yaml") and not rest.startswith(".") and "/" not in rest and "\\" not in rest
-    return FOLDERS.get(folder) if plain else FILES.get(name)
+    return FOLDERS.get(folder) if plain else None
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,25 @@ class Case:
     @property
     def unit_ids(self) -> list[str]:
         """The ids of the units, in file order."""
-        return [unit.id for unit in self.file.units]
+        return list(self._unit_ids)
+
+    @cached_property
+    def _unit_ids(self) -> tuple[str, ...]:
+        return tuple(unit.id for unit in self.file.units)
+
+    @cached_property
+    def consents_of(self) -> Mapping[tuple[str, str], Sequence[tuple[int, Consent]]]:
+        """The records of consent.yaml by giver and unit, each with its index, in file order."""
+        found: dict[tuple[str, str], list[tuple[int, Consent]]] = {}
+        for index, record in enumerate(self.consents):
+            for unit in dict.fromkeys(record.units):
+                found.setdefault((record.giver, unit), []).append((index, record))
+        return found
+
+    @cached_property
+    def consent_statuses(self) -> frozenset[str]:
+        """Every status that a record of consent.yaml has."""
+        return frozenset(record.status for record in self.consents)
 
     def unit(self, unit_id: str | None) -> Unit | None:
         """Return the unit with that id, if there is one."""

@@ -53,10 +53,11 @@ def eligible_givers(case: Case, day: date) -> list[str]:
     Under 18 the guardians, and where there is none a representative (FB 6:11, C13); from 18 the child and whoever
     represents it.
     """
+    of_age = adult(case, day)
+    if case.file.guardians and not of_age:
+        return [one.id for one in case.file.guardians]
     standing_in = [one.id for one in representatives(case, day)]
-    if adult(case, day):
-        return [CHILD, *standing_in]
-    return [one.id for one in case.file.guardians] or standing_in
+    return [CHILD, *standing_in] if of_age else standing_in
 
 
 def everyone(case: Case, day: date) -> list[str]:

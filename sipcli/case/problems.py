@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from sipcli.case.values import Record
+from sipcli.case.values import UNREAD, Record
 from sipcli.i18n import N_, _
 
 Path = tuple[str | int, ...]
@@ -116,6 +116,8 @@ def problems_in(error: ValidationError, model: type[Record], data: Any) -> list[
     found: dict[tuple[Path, str], Problem] = {}
     for one in error.errors():
         loc: Path = tuple(one["loc"])
+        if loc and loc[-1] == UNREAD:
+            continue
         path = _within(data, loc)
         problem = _problem(one, model, path, loc)
         found.setdefault((problem.path, one["type"] if one["type"] == "missing" else ""), problem)

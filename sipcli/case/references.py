@@ -1,6 +1,8 @@
 """References within a case: every id that a file names must be there, and be there once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, get_args
 
 from sipcli.case.case import (
     CASE_FILE,
@@ -19,27 +21,32 @@ from sipcli.case.values import Record
 from sipcli.i18n import _
 
 Named = tuple[str, Path, str | None]
+WITHHELD = "withhold_from"
 
 
 def reference_problems(case: Case) -> Iterator[tuple[str, Problem]]:
     """Yield (file, problem) for each reference to nobody, each id used twice and each consent without its date."""
-    yield from _twice(case)
-    people = _people(case)
+    people, units, plan = _people(case), case.unit_ids, case.plan
+    goals, interventions = (_ids(plan.goals), _ids(plan.interventions)) if plan else ([], [])
+    if any(len(set(ids)) < len(ids) for ids in (people + units, goals, interventions)):
+        yield from _twice(case)
     for known, named in (
-        (case.unit_ids, _units_named(case)),
-        (people + case.unit_ids, _anyone_named(case)),
+        (units, _units_named(case)),
+        (people + units, _anyone_named(case)),
         (people, ((CONSENT_FILE, ("consents", i, "giver"), c.giver) for i, c in enumerate(case.consents))),
-        (_ids(case.plan.goals if case.plan else ()), _goals_named(case)),
-        (_ids(case.plan.interventions if case.plan else ()), _interventions_named(case)),
+        (goals, _goals_named(case)),
+        (interventions, _interventions_named(case)),
     ):
+        there = frozenset(known)
         for file, path, ref in named:
-            if ref is not None and ref not in known:
+            if ref is not None and ref not in there:
                 message = _("“{ref}” is not in this case.").format(ref=ref) + did_you_mean(ref, known)
                 if known:
                     message += " " + _("Known here: {known}.").format(known=", ".join(dict.fromkeys(known)))
                 yield file, Problem("unknown-reference", path, message)
-    for i, goal in enumerate(case.plan.goals if case.plan else ()):
-        if goal.id and goal.id in _goals_above(case, goal.part_of):
+    above = {one.id: one.part_of for one in plan.goals if one.id} if plan else {}
+    for i, goal in enumerate(plan.goals if plan else ()):
+        if goal.id and goal.part_of and goal.id in _goals_above(above, goal.part_of):
             message = _("the goal “{id}” is, by way of part_of, a part of itself").format(id=goal.id)
             yield PLAN_FILE, Problem("wrong-value", ("goals", i, "part_of"), message)
     for i, consent in enumerate(case.consents):
@@ -48,9 +55,8 @@ def reference_problems(case: Case) -> Iterator[tuple[str, Problem]]:
             yield CONSENT_FILE, Problem("missing-key", ("consents", i), message)
 
 
-def _goals_above(case: Case, goal: str | None) -> list[str]:
-    """Return the ids of a goal and of those that it is a part of, each once."""
-    above = {one.id: one.part_of for one in case.plan.goals if one.id} if case.plan else {}
+def _goals_above(above: Mapping[str, str | None], goal: str | None) -> list[str]:
+    """Return the ids of a goal and of those that it is a part of, each once; `above` tells what each is a part of."""
     found: list[str] = []
     while goal is not None and goal not in found:
         found.append(goal)
@@ -63,8 +69,8 @@ def _people(case: Case) -> list[str]:
     return [CHILD, *_ids(file.guardians), *_ids(file.representatives), *_ids(file.relatives)]
 
 
-def _ids(entries: Iterable[object]) -> list[str]:
-    return [found for entry in entries if (found := getattr(entry, "id", None))]
+def _ids(entries: Iterable[Any]) -> list[str]:
+    return [entry.id for entry in entries if entry.id]
 
 
 def _twice(case: Case) -> Iterator[tuple[str, Problem]]:
@@ -126,17 +132,45 @@ def _units_named(case: Case) -> Iterator[Named]:
             yield PLAN_FILE, ("care_codes", i, "unit"), code.unit
 
 
-def withheld_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the id of everybody that a record, or one within it, is withheld from."""
+def withheld_in(value: object) -> list[tuple[Path, str]]:
+    """Return the path and the id of everybody that a record, or one within it, is withheld from."""
+    within: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, Record):
-        for name in type(value).model_fields:
-            if name == "withhold_from":
-                yield from (((*path, name, i), who) for i, who in enumerate(getattr(value, name)))
-            else:
-                yield from withheld_in(getattr(value, name), (*path, name))
+        within = [(name, getattr(value, name)) for name in _ways_to_withheld(type(value))]
     elif isinstance(value, list):
-        for i, one in enumerate(value):
-            yield from withheld_in(one, (*path, i))
+        within = enumerate(value)
+    found: list[tuple[Path, str]] = []
+    for key, inner in within:
+        if inner and key == WITHHELD:
+            found += [((key, i), who) for i, who in enumerate(inner)]
+        elif inner and (deeper := withheld_in(inner)):
+            found += [((key, *path), who) for path, who in deeper]
+    return found
+
+
+@cache  # most fields of a case are texts and days; only a few lead to a record that can be withheld
+def _ways_to_withheld(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a model that say whom it is withheld from, or that can hold a record that does."""
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if name == WITHHELD or any(_can_be_withheld(one, frozenset({model})) for one in _records_in(info.annotation))
+    )
+
+
+def _can_be_withheld(model: type[Record], above: frozenset[type[Record]]) -> bool:
+    if WITHHELD in model.model_fields:
+        return True
+    within = {one for info in model.model_fields.values() for one in _records_in(info.annotation)}
+    return any(_can_be_withheld(one, above | {model}) for one in within - above)
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    """Yield the models that a field's annotation names, however deep in it."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for one in get_args(annotation):
+        yield from _records_in(one)
 
 
 def _anyone_named(case: Case) -> Iterator[Named]:
@@ -145,8 +179,10 @@ def _anyone_named(case: Case) -> Iterator[Named]:
     for i, consent in enumerate(case.consents):
         for who in consent.informed:
             yield CONSENT_FILE, ("consents", i, "informed", who), who
-        for key in ("maturity", "assessment"):
-            yield CONSENT_FILE, ("consents", i, key, "by"), getattr(getattr(consent, key), "by", None)
+        if consent.maturity:
+            yield CONSENT_FILE, ("consents", i, "maturity", "by"), consent.maturity.by
+        if consent.assessment:
+            yield CONSENT_FILE, ("consents", i, "assessment", "by"), consent.assessment.by
     yield CASE_FILE, ("need", "requested_by"), case.file.need.requested_by
     met = case.preparation.professionals if case.preparation else None
     for i, who in enumerate(met.participants if met else ()):

@@ -22,8 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""A year outside these is a slip of the pen."""
+from sipcli.case.days import FIRST_YEAR, LAST_YEAR
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
@@ -48,12 +47,12 @@ class RawFloat(float):
 class Record(BaseModel):
     """Base of every model: unknown keys and wrong types are errors, a key without a value counts as left out."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, data: Any) -> Any:
-        if isinstance(data, dict):
+        if isinstance(data, dict) and None in data.values():
             return {key: value for key, value in data.items() if value is not None}
         return data
 
@@ -118,22 +117,70 @@ def _as_id(value: Any) -> str:
     return text
 
 
-Text = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
+UNREAD = "\0unread"
+"""Ends the place of an error that only says that pydantic left a value to our function."""
+
+
+class Usual:
+    """Lets pydantic read the usual values by itself; the rest goes to our function, which says what is wrong.
+
+    Calling a Python function costs more than all that pydantic does. `schema` may take less than the function does, but
+    nothing else, and must make the same of it (a test compares them).
+    """
+
+    def __init__(self, schema: CoreSchema) -> None:
+        """Take pydantic's schema of the usual values."""
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell pydantic to try by itself first."""
+        return core_schema.union_schema([(self.schema, UNREAD), handler(source)], mode="left_to_right")
+
+
+def _like(pattern: str) -> CoreSchema:
+    return core_schema.str_schema(strict=True, pattern=f"^(?:{pattern})$")
+
+
+_USUAL_DAY = core_schema.chain_schema(
+    [
+        _like("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        core_schema.date_schema(strict=False, ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31)),
+    ]
+)
+
+Text = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    Usual(core_schema.str_schema(strict=True)),
+    WithJsonSchema({"type": ["string", "number"]}),
+]
 """Free text; never markup, never changed."""
 
-Day = Annotated[date, BeforeValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(_as_day), Usual(_USUAL_DAY), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, written YYYY-MM-DD."""
 
-LastDay = Annotated[date, BeforeValidator(_as_last_day), WithJsonSchema({"type": "string", "format": "date"})]
+LastDay = Annotated[
+    date, BeforeValidator(_as_last_day), Usual(_USUAL_DAY), WithJsonSchema({"type": "string", "format": "date"})
+]
 """The last day of something; 9999-12-31 is how people write that no end is set."""
 
 Moment = Annotated[datetime, BeforeValidator(_as_moment), WithJsonSchema({"type": "string"})]
 """A day and a time, written YYYY-MM-DD HH:MM or with a T between."""
 
-Clock = Annotated[str, BeforeValidator(_as_clock), WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern})]
+Clock = Annotated[
+    str,
+    BeforeValidator(_as_clock),
+    Usual(_like("([01][0-9]|2[0-3]):[0-5][0-9]")),
+    WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern}),
+]
 """A time of day, written HH:MM."""
 
-Id = Annotated[str, BeforeValidator(_as_id), WithJsonSchema({"type": ["string", "number"]})]
+Id = Annotated[
+    str,
+    BeforeValidator(_as_id),
+    Usual(_like("[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?")),
+    WithJsonSchema({"type": ["string", "number"]}),
+]
 """The name of an entry within its case: letters, digits, hyphens, dots."""
 
 Ref = Id
@@ -158,7 +205,9 @@ class OpenList:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Tell pydantic how to read such a word."""
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
+        usual = core_schema.literal_schema(list(self.known)) if self.known else _like(KEBAB.pattern)
+        read = core_schema.no_info_before_validator_function(self.read, handler(source))
+        return core_schema.union_schema([(usual, UNREAD), read], mode="left_to_right")
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Tell editors the known words and the form of others."""

@@ -4,7 +4,8 @@ The shipped ones are read from their files; an archive's own are handed in, read
 """
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -56,8 +57,14 @@ class GuidelineMistake(ArchiveError):
 
 def guideline_ids(own: Own = NO_OWN) -> list[str]:
     """Return the ids of the guidelines there are: the national one first, an archive's own last."""
+    found = _shipped_ids()
+    return [*found, *(one for one in own if one not in found)]
+
+
+@cache
+def _shipped_ids() -> tuple[str, ...]:
     found = sorted(path.stem for path in shipped("guidelines").glob("*.yaml") if path.name != LAWS)
-    return [*sorted(found, key=lambda one: one != NATIONAL), *(one for one in own if one not in found)]
+    return tuple(sorted(found, key=lambda one: one != NATIONAL))
 
 
 def load_guideline(guideline_id: str, own: Own = NO_OWN) -> Guideline:
@@ -71,12 +78,25 @@ def load_guideline(guideline_id: str, own: Own = NO_OWN) -> Guideline:
     if guideline_id not in known:
         message = _("There is no guideline “{id}”.").format(id=guideline_id) + did_you_mean(guideline_id, known)
         raise UsageError(message + " " + _("There are: {known}.").format(known=", ".join(known)))
-    return _shipped(guideline_id) if not own else _load(guideline_id, own, ())
+    return _put_together(guideline_id, tuple((name, _Itself(file)) for name, file in own.items()))
 
 
-@cache
-def _shipped(guideline_id: str) -> Guideline:
-    return _load(guideline_id, NO_OWN, ())
+@dataclass(frozen=True)
+class _Itself:
+    """A file that was read, known by being the very same one: what was read anew is another, whatever it says."""
+
+    file: GuidelineFile
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.file is other.file
+
+    def __hash__(self) -> int:
+        return id(self.file)
+
+
+@lru_cache(maxsize=100)  # a case each would take ten times as long as reading it
+def _put_together(guideline_id: str, own: tuple[tuple[str, _Itself], ...]) -> Guideline:
+    return _load(guideline_id, {name: one.file for name, one in own}, ())
 
 
 @cache

@@ -1,8 +1,9 @@
 """What a guideline is: its names for things, its rules with level, parameters and sources."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -176,9 +177,9 @@ class RuleSetting:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guideline:
-    """A guideline with everything it takes over from those it extends."""
+    """A guideline with everything it takes over from those it extends. Each is equal to itself only."""
 
     id: str
     title: Both
@@ -209,8 +210,12 @@ class Guideline:
             if step is None or not one.steps or step in one.steps
         ]
 
-    def applied(self) -> dict[str, RuleSetting]:
+    def applied(self) -> Mapping[str, RuleSetting]:
         """Return the rules that are not switched off."""
+        return self._applied
+
+    @cached_property
+    def _applied(self) -> Mapping[str, RuleSetting]:
         return {rule: setting for rule, setting in self.rules.items() if setting.level != "off"}
 
     def name(self, term: str, language: str) -> str:

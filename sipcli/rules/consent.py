@@ -6,7 +6,16 @@ from datetime import date
 from pydantic import Field
 
 from sipcli.case.case import CHILD, CONSENT_FILE, Case
-from sipcli.case.consents import Answer, Standing, answer, answers, mature_child_consents
+from sipcli.case.consents import (
+    Answer,
+    Standing,
+    answer,
+    first_end,
+    mature_child_consents,
+    may_stand,
+    silent_units,
+    stands_alone,
+)
 from sipcli.case.people import FOR_MINORS, adult, eligible_givers, guardians
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
@@ -46,7 +55,7 @@ def consent_missing(case: Case, params: WhoDecides, today: date) -> Iterator[Hit
     if not givers:
         return  # representative-missing and representative-expired say why
     for i, unit in enumerate(case.unit_ids):
-        silent = all(one.standing is Standing.SILENT for one in answers(case, unit, today).values())
+        silent = all(answer(case, giver, unit, today).standing is Standing.SILENT for giver in givers)
         if not silent or child_decides(case, params, unit, today) or void_at_18(case, unit, today):
             continue
         child_waits = params.mature_child_decides and unassessed(case, unit, today)
@@ -105,26 +114,6 @@ def consent_guardian_missing(case: Case, params: WhoDecides, today: date) -> Ite
         )
 
 
-def silent_units(case: Case, guardian: str, today: date) -> list[str]:
-    """Return the units for which `guardian` has not answered although another guardian has."""
-    found = []
-    for unit in case.unit_ids:
-        standing = {giver: one.standing for giver, one in answers(case, unit, today).items()}
-        others = [one for giver, one in standing.items() if giver != guardian]
-        if standing.get(guardian) is Standing.SILENT and any(one is not Standing.SILENT for one in others):
-            found.append(unit)
-    return found
-
-
-def stands_alone(case: Case, guardian: str, units: list[str], today: date) -> bool:
-    """Tell whether the other guardian may decide alone: this one is prevented and it is urgent (FB 6:13)."""
-    one = next(one for one in case.file.guardians if one.id == guardian)
-    if one.prevented is None or one.prevented.since > today or not one.prevented.decision_urgent:
-        return False
-    others = [other.id for other in case.file.guardians if other.id != guardian]
-    return all(any(answer(case, other, unit, today).standing is Standing.GIVEN for other in others) for unit in units)
-
-
 @rule(
     "consent-guardian-refused",
     params=WhoDecides,
@@ -158,6 +147,8 @@ def _by_record(
     case: Case, today: date, standing: Standing, *, also_child: bool = False
 ) -> Iterator[tuple[int, str, list[str]]]:
     """Yield (index of the record, giver, units) where a giver's answer has that standing."""
+    if not may_stand(case, standing):
+        return
     givers = eligible_givers(case, today)
     for giver in [*givers, CHILD] if also_child and CHILD not in givers else givers:
         found: dict[int, list[str]] = {}
@@ -253,6 +244,9 @@ def _giving(case: Case, giver: str, units: list[str], verb: str = "give") -> str
     mend=N_("Ask again and record the answer with “sip consent give”; or close the case if it is no longer needed."),
 )
 def consent_expired(case: Case, params: WhoDecides, today: date) -> Iterator[Hit]:
+    first = first_end(case)
+    if first is None or first >= today:
+        return
     for index, giver, found in _by_record(case, today, Standing.EXPIRED, also_child=params.mature_child_decides):
         units = [unit for unit in found if not child_decides(case, params, unit, today)]
         until = case.consents[index].valid_until
@@ -280,6 +274,9 @@ def consent_expired(case: Case, params: WhoDecides, today: date) -> Iterator[Hit
     mend=N_("Ask again and record the answer with “sip consent extend CASE --until DATE”."),
 )
 def consent_expires_soon(case: Case, params: Within, today: date) -> Iterator[Hit]:
+    first = first_end(case)
+    if first is None or (first - today).days > params.days:
+        return
     for index, giver, units in _by_record(case, today, Standing.GIVEN, also_child=params.mature_child_decides):
         until = case.consents[index].valid_until
         if until is None or (until - today).days > params.days:

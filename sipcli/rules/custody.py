@@ -7,12 +7,12 @@ from pydantic import Field
 
 from sipcli.case.case import CASE_FILE, CHILD, CONSENT_FILE, Case
 from sipcli.case.case_file import Representative
-from sipcli.case.consents import Standing, answer, answers
+from sipcli.case.consents import Standing, answer, answers, silent_units, stands_alone
 from sipcli.case.days import ADULT, birthday
 from sipcli.case.people import GOD_MAN, adult, guardians, mandate_ends, representatives
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
-from sipcli.rules.consent import WhoDecides, child_decides, silent_units, stands_alone, void_at_18
+from sipcli.rules.consent import WhoDecides, child_decides, void_at_18
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
 from sipcli.rules.words import day_count, listed
@@ -39,6 +39,8 @@ class Age(Record):
     mend=N_("Nothing to mend now. Ask the other guardian as soon as they are no longer prevented."),
 )
 def guardian_prevented(case: Case, params: WhoDecides, today: date) -> Iterator[Hit]:
+    if not any(one.prevented for one in case.file.guardians):
+        return
     for i, guardian in enumerate(guardians(case, today)):
         units = [
             unit for unit in silent_units(case, guardian.id, today) if not child_decides(case, params, unit, today)

@@ -23,6 +23,7 @@ from sipcli.rules.registry import rule
 
 Happened = tuple[str, Path, date | None]
 ALL_FILES = (CONSENT_FILE, PREPARATION_FILE, INVITATION_FILE, PLAN_FILE, FOLLOW_UPS, EVENTS, CLOSING_FILE)
+AFTER_EVENT = ("assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on")
 IN_DISCHARGE = ("admitted_at", "admission_notice_at", "planning_on", "ready_notice_on", "call_sent_on", "went_home_on")
 """The steps of a discharge with a day; none of the others comes before the first, the admission."""
 
@@ -34,18 +35,22 @@ def _within(record: object, *keys: str) -> date | None:
     return record if isinstance(record, date) else None
 
 
+def _days(file: str, where: Path, record: object | None, *keys: str) -> list[Happened]:
+    """Return the days that stand under keys of a record, without those that are left out."""
+    return [(file, (*where, key), day) for key in keys if (day := getattr(record, key, None))] if record else []
+
+
 def happened(case: Case) -> Iterator[Happened]:
-    """Yield (file, path, day) of what the files record as having happened."""
+    """Yield (file, path, day) of what the files record as having happened; the day is None where none is written."""
     file, invitation, preparation = case.file, case.invitation, case.preparation
     yield CASE_FILE, ("need", "noticed_on"), file.need.noticed_on
     yield CASE_FILE, ("child", "informed_on"), file.child.informed_on
     yield CASE_FILE, ("child", "view", "recorded_on"), _within(file.child, "view", "recorded_on")
-    told = ("child_best_responsible", "informed_on")
-    yield CASE_FILE, told, _within(file, *told)
+    if file.child_best_responsible:
+        yield CASE_FILE, ("child_best_responsible", "informed_on"), file.child_best_responsible.informed_on
     for i, consent in enumerate(case.consents):
-        for key in ("given_on", "refused_on", "withdrawn_on"):
-            yield CONSENT_FILE, ("consents", i, key), getattr(consent, key)
-    for key in ("child", "guardians"):
+        yield from _days(CONSENT_FILE, ("consents", i), consent, "given_on", "refused_on", "withdrawn_on")
+    for key in ("child", "guardians") if preparation else ():
         yield PREPARATION_FILE, (key, "done_on"), _within(preparation, key, "done_on")
     yield PREPARATION_FILE, ("professionals", "held_on"), _within(preparation, "professionals", "held_on")
     if invitation:
@@ -57,8 +62,7 @@ def happened(case: Case) -> Iterator[Happened]:
         yield name, ("date",), one.date if one.status == "held" else None
     for name, event in case.events.items():
         yield name, ("date",), event.date
-    yield CLOSING_FILE, ("date",), case.closing.date if case.closing else None
-    yield CLOSING_FILE, ("reopened_on",), case.closing.reopened_on if case.closing else None
+    yield from _days(CLOSING_FILE, (), case.closing, "date", "reopened_on")
     yield from _done_afterwards(case)
 
 
@@ -66,9 +70,12 @@ def _done_afterwards(case: Case) -> Iterator[Happened]:
     """Yield the days on which something that follows was done: told, copied, sent, registered."""
     file, plan = case.file, case.plan
     for i, consent in enumerate(case.consents):
-        yield CONSENT_FILE, ("consents", i, "told_coordinator_on"), consent.told_coordinator_on
-        for key in ("maturity", "assessment"):
-            yield CONSENT_FILE, ("consents", i, key, "assessed_on"), _within(consent, key, "assessed_on")
+        if consent.told_coordinator_on:
+            yield CONSENT_FILE, ("consents", i, "told_coordinator_on"), consent.told_coordinator_on
+        if consent.maturity:
+            yield CONSENT_FILE, ("consents", i, "maturity", "assessed_on"), consent.maturity.assessed_on
+        if consent.assessment:
+            yield CONSENT_FILE, ("consents", i, "assessment", "assessed_on"), consent.assessment.assessed_on
         for who, day in consent.informed.items():
             yield CONSENT_FILE, ("consents", i, "informed", who), day
     if plan:
@@ -85,8 +92,7 @@ def _done_afterwards(case: Case) -> Iterator[Happened]:
         for i, survey in enumerate(one.surveys):
             yield name, ("surveys", i, "sent_on"), survey.sent_on
     for name, event in case.events.items():
-        for key in ("assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on"):
-            yield name, (key,), getattr(event, key)
+        yield from _days(name, (), event, *AFTER_EVENT)
         agreed = ("temporary_responsibility", "agreed_on")
         yield name, agreed, _within(event, *agreed)
     for key in ("informed", "documented"):
@@ -128,7 +134,8 @@ def _sent_again(file: str, where: Path, calling: Calling) -> Iterator[Happened]:
 def _of_calling(file: str, where: Path, calling: Calling) -> Iterator[Happened]:
     yield from _sent_again(file, where, calling)
     for i, invitee in enumerate(calling.invitees):
-        yield file, (*where, "invitees", i, "replied_on"), invitee.replied_on
+        if invitee.replied_on:
+            yield file, (*where, "invitees", i, "replied_on"), invitee.replied_on
 
 
 def _told(file: str, where: Path, met: Meeting | FollowUp) -> Iterator[Happened]:
@@ -146,7 +153,10 @@ def _told(file: str, where: Path, met: Meeting | FollowUp) -> Iterator[Happened]
     mend=N_("Correct the date if it is wrong; otherwise nothing is to be done."),
 )
 def date_in_future(case: Case, params: object, today: date) -> Iterator[Hit]:
-    for file, path, day in happened(case):
+    recorded = [one for one in happened(case) if one[2]]
+    if max(day for _file, _path, day in recorded if day) <= today:  # in nearly every case; the need has a day at least
+        return
+    for file, path, day in recorded:
         if day and day > today:
             yield Hit(
                 _("{key} is {date}, which is after today: it is not in force yet").format(key=path[-1], date=day),
@@ -186,8 +196,7 @@ def ordered(case: Case) -> Iterator[tuple[Happened, Happened]]:
         if plan and plan.version == 1:  # a later version is made after follow-ups of the one before
             yield made, (name, ("date",), follow_up.date)
     for name, event in case.events.items():
-        for key in ("assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on"):
-            yield (name, ("date",), event.date), (name, (key,), getattr(event, key))
+        yield from (((name, ("date",), event.date), after) for after in _days(name, (), event, *AFTER_EVENT))
     admitted, *steps = [*_in_discharge(case)] or [(CASE_FILE, (), None)]
     yield from ((admitted, step) for step in steps)
     if invitation:

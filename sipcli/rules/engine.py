@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -63,15 +64,15 @@ def judge(case: Case, guideline: Guideline, today: date, unreadable: Iterable[st
     `unreadable` names the files (or folders of files) of the case that could not be read: rules that read one of them
     stay silent, since they would judge what they have not seen.
     """
-    broken = set(unreadable)
+    broken = frozenset(unreadable)
     closed = case.closed_on(today) is not None
     found = []
     for rule_id, setting in guideline.applied().items():
-        rule = known_rule(rule_id, guideline)
-        if rule.reads & broken or (closed and not rule.when_closed):
+        rule = RULES.get(rule_id) or known_rule(rule_id, guideline)
+        if (broken and rule.reads & broken) or (closed and not rule.when_closed):
             continue
-        params = rule_params(rule, setting, guideline)
-        found += [_finding(hit, rule, setting, case, today) for hit in rule.check(case, params, today)]
+        for hit in rule.check(case, _params(rule, guideline), today):
+            found.append(_finding(hit, rule, setting, case, today))
     return in_order(found)
 
 
@@ -111,6 +112,11 @@ def rule_params(rule: Rule, setting: RuleSetting, guideline: Guideline) -> Recor
                 guideline=guideline.id, rule=rule.id, problem=problem.message
             )
         ) from None
+
+
+@lru_cache(maxsize=1000)  # the same for every case; a guideline is told from others by being itself
+def _params(rule: Rule, guideline: Guideline) -> Record:
+    return rule_params(rule, guideline.rules[rule.id], guideline)
 
 
 def _finding(hit: Hit, rule: Rule, setting: RuleSetting, case: Case, today: date) -> Finding:

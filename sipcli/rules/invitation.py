@@ -1,6 +1,6 @@
 """The invitation: what it says, that it is written, that it comes in time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
@@ -40,21 +40,23 @@ class Notice(Record):
     days: int = Field(21, ge=1)
 
 
+def _written(*texts: str | None) -> bool:
+    return any((text or "").strip() for text in texts)
+
+
+_THERE: dict[Part, Callable[[Invitation], bool]] = {
+    "purpose": lambda said: _written(said.purpose),
+    "reason": lambda said: _written(said.reason),
+    "topics": lambda said: _written(*said.agenda, *said.questions),
+    "questions": lambda said: _written(*said.questions),
+    "invitees": lambda said: bool(said.invitees),
+    "roles": lambda said: bool(said.invitees) and all(_written(one.role) for one in said.invitees),
+}
+
+
 def missing_parts(invitation: Invitation, asked: list[Part]) -> list[Part]:
     """Return which of the asked parts an invitation lacks."""
-
-    def written(*texts: str | None) -> bool:
-        return any((text or "").strip() for text in texts)
-
-    there: dict[Part, bool] = {
-        "purpose": written(invitation.purpose),
-        "reason": written(invitation.reason),
-        "topics": written(*invitation.agenda, *invitation.questions),
-        "questions": written(*invitation.questions),
-        "invitees": bool(invitation.invitees),
-        "roles": bool(invitation.invitees) and all(written(one.role) for one in invitation.invitees),
-    }
-    return [part for part in asked if not there[part]]
+    return [part for part in asked if not _THERE[part](invitation)]
 
 
 @rule(

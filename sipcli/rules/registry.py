@@ -17,7 +17,7 @@ class NoParams(Record):
 RuleFunction = Callable[[Case, Any, date], Iterable[Hit]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A rule: a pure function of a case, its parameters and the day, and what `sip explain` says of it.
 

@@ -25,13 +25,17 @@ RULE = "sharing-without-consent"
     mend=N_("It cannot be undone: tell the guardians, ask for the consent now, and write down what happened."),
 )
 def sharing_without_consent(case: Case, params: WhoDecides, today: date) -> Iterator[Hit]:
+    units = case.unit_ids
     for called in callings(case):
+        sent = called.calling.sent_on
+        if sent is None or sent > today:
+            continue
         sender = case.coordinating_unit if called.path else case.file.need.noticed_by
         for i, invitee in enumerate(called.calling.invitees):
             unit = invitee.who
-            if unit not in case.unit_ids or unit == sender:
+            if unit not in units or unit == sender:
                 continue
-            day = _shared_without_consent(case, called, invitee, params, today)
+            day = _shared_without_consent(case, called, sent, invitee, params, today)
             if day is None:
                 continue
             message = _("{unit} was invited on {date} and had no consent that day")
@@ -48,21 +52,20 @@ def sharing_without_consent(case: Case, params: WhoDecides, today: date) -> Iter
 
 
 def _shared_without_consent(
-    case: Case, called: Called, invitee: Invitee, params: WhoDecides, today: date
+    case: Case, called: Called, first: date, invitee: Invitee, params: WhoDecides, today: date
 ) -> date | None:
     """Return the last day on which an invitation went to a unit that had no consent, None when there is no such day.
 
-    Sent again because more are invited, it goes to those. The file does not say who they were: a unit that had no
-    consent at first, and has it from such a day on, counts as invited that day, unless an exception from this rule was
-    noted for it before.
+    `first` is the day it was sent. Sent again because more are invited, it goes to those. The file does not say who
+    they were: a unit that had no consent at first, and has it from such a day on, counts as invited that day, unless an
+    exception from this rule was noted for it before.
     """
-    first = called.calling.sent_on
-    if first is None or first > today:
-        return None
 
     def consented(day: date) -> bool:
         return has_consent(case, invitee.who, day, mature_child_decides=params.mature_child_decides)
 
+    if not called.calling.sent_again and consented(first):
+        return None
     until = min(today, invitee.replied_on or today) if invitee.response == "passed-on" else today
     again = [one for one in called.calling.sent_again if first <= one.on <= until]
     excepted = [one.on for one in case.file.exceptions if one.rule == RULE and invitee.who in one.about]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from sipcli.case.case import CHILD, CLOSING_FILE, CONSENT_FILE, Case
-from sipcli.case.consents import Standing, answer
+from sipcli.case.consents import Standing, answer, may_stand
 from sipcli.case.people import eligible_givers, everyone
 from sipcli.case.values import Record
 from sipcli.i18n import N_, _
@@ -23,6 +23,8 @@ class WhenToClose(Record):
 def withdrawals(case: Case, today: date) -> list[tuple[int, str, list[str]]]:
     """Return (index of the record, giver, units) for each withdrawal in force."""
     found: dict[int, tuple[str, list[str]]] = {}
+    if not may_stand(case, Standing.WITHDRAWN):
+        return []
     for giver in dict.fromkeys([*eligible_givers(case, today), CHILD]):
         for unit in case.unit_ids:
             one = answer(case, giver, unit, today)
@@ -33,7 +35,9 @@ def withdrawals(case: Case, today: date) -> list[tuple[int, str, list[str]]]:
 
 def withdrew_wholly(case: Case, today: date) -> dict[str, date]:
     """Return the givers who have withdrawn and have no consent in force left, with the day of their last word."""
-    found = {}
+    found: dict[str, date] = {}
+    if not may_stand(case, Standing.WITHDRAWN):
+        return found
     for giver in dict.fromkeys([*eligible_givers(case, today), CHILD]):
         answered = [answer(case, giver, unit, today) for unit in case.unit_ids]
         taken_back = [one.record.withdrawn_on for one in answered if one.standing is Standing.WITHDRAWN and one.record]
@@ -142,8 +146,9 @@ def closing_required(case: Case, params: WhenToClose, today: date) -> Iterator[H
     mend=N_("Talk with the others about how to go on. If they withdraw too, the plan is closed."),
 )
 def closing_not_required_yet(case: Case, params: object, today: date) -> Iterator[Hit]:
-    gone, staying = withdrew_wholly(case, today), not_yet_withdrawn(case, today)
-    if gone and staying:
+    gone = withdrew_wholly(case, today)
+    staying = not_yet_withdrawn(case, today) if gone else []
+    if staying:
         message = _("{givers} withdrew, {staying} did not: the guideline does not close the plan yet")
         yield Hit(
             message.format(givers=listed(gone), staying=listed(staying)),

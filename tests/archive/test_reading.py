@@ -8,7 +8,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sipcli.archive.located import NotYaml
-from sipcli.archive.reading import MAX_BYTES, ReadFile, decode, fingerprint, parse_model, read_model, values
+from sipcli.archive.reading import (
+    _CONFLICT,
+    _CONTROL,
+    _NEEDS_CARE,
+    MAX_BYTES,
+    ReadFile,
+    _is_harmless,
+    decode,
+    fingerprint,
+    parse_model,
+    read_model,
+    values,
+)
 from sipcli.case.case import FILES, FOLDERS, model_of
 from sipcli.case.process_files import FollowUp
 from sipcli.case.values import Record
@@ -171,6 +183,8 @@ def test_what_is_no_text_is_pointed_at() -> None:
     assert problem_of("a: å\nb: ä\x1b[31m".encode()) == ("file-unreadable", 2, 5)
     assert problem_of(b"x" * (MAX_BYTES + 1)) == ("file-unreadable", 1, 1)
     assert decode(b"x" * MAX_BYTES)
+    (problem,) = parse_model(b"# " + b"x" * MAX_BYTES + b"\ndate: 2026-12-01\nstatus: held\n", FollowUp).problems
+    assert (problem.rule, problem.line) == ("file-unreadable", 1)
 
 
 def test_a_byte_order_mark_and_windows_lines_are_no_matter() -> None:
@@ -206,3 +220,55 @@ def test_values_are_for_comparing_and_never_fail() -> None:
 def test_the_fingerprint_is_that_of_the_bytes() -> None:
     assert fingerprint(b"a") != fingerprint(b"a\n")
     assert len(fingerprint(b"")) == 64
+
+
+CARE = (_CONTROL, _CONFLICT, _NEEDS_CARE)
+odd = st.sampled_from(
+    [
+        *("\x00", "\x1b", "\x7f", "\x80", "\x85", "\x9f", "\xa0", "\ufeff", "\ufffe", "\uffff", "\u2028", "\U0001f600"),
+        *("\t", "!", " !x", "\r", "\n", "å", "€", "a: b\n"),
+        *("<<<<<<< HEAD\na: 1\n=======\n", ">>>>>>> b\n", "<<<<<<<", "<"),
+    ]
+)
+
+
+@given(st.lists(odd | st.text(st.characters(codec="utf-8"), max_size=3), max_size=6).map("".join))
+@settings(max_examples=500)
+def test_a_file_is_harmless_only_when_no_closer_look_would_find_anything(text: str) -> None:
+    if _is_harmless(text.encode("utf-8")):
+        assert not any(one.search(text) for one in CARE)
+
+
+@pytest.mark.parametrize("code", [*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF])
+def test_a_control_character_is_refused_wherever_it_stands(code: int) -> None:
+    allowed = chr(code) in "\t\n\r\x85"
+    for text in (f"a: {chr(code)}\n", f"{chr(code)}a: 1", f"a: å{chr(code)}"):
+        for content in (text.encode("utf-8"), b"\xef\xbb\xbf" + text.encode("utf-8")):
+            if allowed:
+                assert decode(content) == text
+            else:
+                assert problem_of(content)[0] == "file-unreadable"
+
+
+def test_marks_of_a_merge_are_refused_and_signs_like_them_are_not() -> None:
+    both = b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n"
+    assert problem_of(both) == ("yaml-invalid", 2, 1)
+    assert decode(b"a: 1 <<<<<<< 2\n") and decode(b"<<<<<<< HEAD\n")
+
+
+def test_a_byte_order_mark_moves_no_place() -> None:
+    for content in (b"a: 1\nb: \x00\n", b"a: 1\nb: \xe5\n"):
+        assert problem_of(b"\xef\xbb\xbf" + content) == problem_of(content)
+
+
+def test_tags_and_tabs_are_refused_and_exclamations_are_not() -> None:
+    assert follow_up("!!str x").model is None
+    assert parse_model(b"date: 2026-12-01\nstatus:\tbooked\n", FollowUp).model is None
+    assert follow_up("Hej!").model and follow_up("Hej! Hej").model
+
+
+def test_the_path_of_a_file_may_be_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "å.yaml"
+    path.write_text("date: 2026-12-01\nstatus: booked\n", encoding="utf-8")
+    assert read_model(str(path), FollowUp) == read_model(path, FollowUp)
+    assert read_model(path, FollowUp).model

@@ -1,5 +1,6 @@
 """How one person's consent for one unit stands on a day, from all their records together."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -8,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipcli.case.case import Case
-from sipcli.case.consents import Standing, answer, answers, has_consent, mature_child_consents
+from sipcli.case.consents import (
+    Standing,
+    answer,
+    answers,
+    has_consent,
+    mature_child_consents,
+    may_stand,
+    standing_on,
+)
 from tests.helpers import Data, case, consent, consents, day, in_memory, unanswered
 
 GIVEN, EXPIRED, WITHDRAWN = Standing.GIVEN, Standing.EXPIRED, Standing.WITHDRAWN
@@ -143,3 +152,74 @@ def test_an_end_that_is_said_later_limits_a_consent_that_had_none() -> None:
     assert standing("2026-12-31", endless, limited) is GIVEN
     assert standing("2027-01-01", endless, limited) is EXPIRED
     assert standing("2027-01-01", limited | {"given_on": "2026-08-01"}, endless) is GIVEN
+
+
+def by_all_records(made: Case, giver: str, unit: str, on: date) -> tuple[Standing, int | None]:
+    """Return the same as `answer`, from all records of the case one by one."""
+    said = [
+        (index, record, *standing_on(record, on))
+        for index, record in enumerate(made.consents)
+        if record.giver == giver and unit in record.units
+    ]
+    no = [(since, index, standing) for index, _record, standing, since in said if standing in (WITHDRAWN, REFUSED)]
+    last_no = max(no, key=lambda one: one[:2], default=None)
+    yes = [
+        (record.valid_until or date.max, since, index)
+        for index, record, standing, since in said
+        if standing is GIVEN and (last_no is None or (since, index) > last_no[:2])
+    ]
+    limited = [one for one in yes if one[0] != date.max]
+    yes = [one for one in yes if one in limited or not any(later[1:] > one[1:] for later in limited)]
+    if yes:
+        until, _since, index = max(yes)
+        return (EXPIRED if until < on else GIVEN), index
+    return (last_no[2], last_no[1]) if last_no else (SILENT, None)
+
+
+days_around = st.sampled_from(["2026-08-31", "2026-09-01", "2026-09-02", "2026-09-30"])
+any_record = st.fixed_dictionaries(
+    {
+        "giver": st.sampled_from(["vh1", "vh2", "child"]),
+        "units": st.lists(st.sampled_from(["skola", "soc", "bup"]), max_size=3),
+        "status": st.sampled_from(["given", "refused", "unanswered", "withdrawn"]),
+    },
+    optional={
+        "given_on": days_around,
+        "refused_on": days_around,
+        "withdrawn_on": days_around,
+        "valid_until": days_around,
+        "basis": st.sampled_from(["consent", "presumed-consent"]),
+    },
+)
+
+
+@given(st.lists(any_record, max_size=5), st.dates(date(2026, 8, 30), date(2026, 10, 1)))
+@settings(max_examples=300, deadline=None)
+def test_what_is_asked_is_answered_from_all_records(records: list[Data], on: date) -> None:
+    """Also when a unit is named twice in a record, and when no record could ever be so."""
+    made = of(*records)
+    for giver in ("vh1", "vh2", "child", "nobody"):
+        for unit in (*made.unit_ids, "nowhere"):
+            found = answer(made, giver, unit, on)
+            assert (found.standing, found.index) == by_all_records(made, giver, unit, on)
+            assert found.record is (None if found.index is None else made.consents[found.index])
+            assert found.standing is SILENT or may_stand(made, found.standing)
+
+
+def test_nobody_need_be_asked_for_what_no_record_says() -> None:
+    assert [one for one in Standing if one is not SILENT and may_stand(of(consent("vh1")), one)] == [GIVEN, EXPIRED]
+    assert not may_stand(of(unanswered("vh1")), GIVEN)
+    assert may_stand(of(withdrawal()), WITHDRAWN) and may_stand(of(withdrawal()), GIVEN)
+    assert may_stand(of(refusal()), REFUSED) and not may_stand(of(refusal()), WITHDRAWN)
+
+
+def test_a_changed_case_answers_anew() -> None:
+    """What a case has looked up once belongs to that case."""
+    before, after = of(consent("vh1")), of(refusal("2026-09-02"))
+    on = day("2026-09-30")
+    assert answer(before, "vh1", "skola", on).standing is GIVEN
+    changed = replace(before, consent=after.consent, file=before.file.model_copy(update={"units": []}))
+    assert answer(changed, "vh1", "skola", on).standing is REFUSED
+    assert (before.unit_ids, changed.unit_ids) == (["skola", "soc", "bup"], [])
+    before.unit_ids.append("x")
+    assert before.unit_ids == ["skola", "soc", "bup"]

@@ -1,10 +1,15 @@
 """References: every id that a file names is in the case, once."""
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pytest
+from pydantic import Field
 
-from sipcli.case.references import reference_problems
+from sipcli.case.case import FILES, FOLDERS
+from sipcli.case.references import reference_problems, withheld_in
+from sipcli.case.values import Record, Ref
 from tests.helpers import Data, case, consent, consents, in_memory, reference
 
 
@@ -114,3 +119,76 @@ def test_nobody_but_the_child_is_called_child() -> None:
 def test_a_given_consent_without_its_day_is_pointed_at() -> None:
     patch = consents(consent("vh1", given_on=None), consent("vh2"))
     assert problems(patch) == [("consent.yaml", "missing-key", ("consents", 0))]
+
+
+def filled(schema: Data, defs: Data, numbers: Iterator[int]) -> Any:
+    """Return a value that fits a schema, with every key there can be and two entries in every list.
+
+    Whoever something is withheld from is called w0, w1 ..., each once.
+    """
+    if "$ref" in schema:
+        return filled(defs[schema["$ref"].rpartition("/")[2]], defs, numbers)
+    if "anyOf" in schema:
+        record = next((one for one in schema["anyOf"] if "$ref" in str(one)), schema["anyOf"][0])
+        return filled(record, defs, numbers)
+    if "enum" in schema:
+        return schema["enum"][0]
+    if "properties" in schema:
+        return {
+            key: [f"w{next(numbers)}" for _ in range(2)] if key == "withhold_from" else filled(inner, defs, numbers)
+            for key, inner in schema["properties"].items()
+        }
+    kind, pattern = schema.get("type"), schema.get("pattern", "")
+    if kind == "array":
+        return [filled(schema["items"], defs, numbers) for _ in range(2)]
+    if kind == "object":
+        inner = schema.get("additionalProperties") or next(iter(schema["patternProperties"].values()))
+        return {"a": filled(inner, defs, numbers)}
+    if kind in ("boolean", "integer"):
+        return 1 if kind == "integer" else True
+    if kind == "string" and not pattern:
+        return "2026-09-01" if "format" in schema else "2026-09-01 08:30"
+    return "08:30" if ":" in pattern else "word"
+
+
+def withheld(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Yield what is withheld from whom in plain data, by looking at all of it."""
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, inner in entries:
+        if key == "withhold_from":
+            yield from (((*path, key, i), who) for i, who in enumerate(inner))
+        else:
+            yield from withheld(inner, (*path, key))
+
+
+@pytest.mark.parametrize("model", [*FILES.values(), *FOLDERS.values()])
+def test_whatever_is_withheld_is_found_wherever_it_can_stand(model: type[Record]) -> None:
+    schema = model.model_json_schema()
+    data = filled(schema, schema.get("$defs", {}), count())
+    found = list(withheld(data))
+    assert withheld_in(model.model_validate(data)) == found
+    assert len({who for _path, who in found}) == len(found)
+    assert bool(found) == ("withhold_from" in str(schema))
+
+
+def test_a_record_within_itself_is_looked_into_and_has_an_end() -> None:
+    branch = Branch.model_validate({"branches": [{"branches": [{"leaves": [{"withhold_from": ["vh1"]}]}]}]})
+    assert withheld_in(branch) == [(("branches", 0, "branches", 0, "leaves", 0, "withhold_from", 0), "vh1")]
+    assert withheld_in(Branch()) == []
+
+
+class Leaf(Record):
+    withhold_from: list[Ref] = Field(default_factory=list)
+
+
+class Branch(Record):
+    branches: "list[Branch]" = Field(default_factory=list)
+    leaves: list[Leaf] = Field(default_factory=list)
+
+
+def test_an_id_is_used_twice_only_within_its_kind() -> None:
+    """A goal may be called as a unit is; a goal without an id is like no other."""
+    goal = {"term": "long", "text": "x"}
+    assert problems({"plan.yaml": {"goals": [goal, goal, {**goal, "id": "soc"}], "interventions": []}}) == []
+    found = problems({"plan.yaml": {"goals": [{**goal, "id": "m1"}, goal, {**goal, "id": "m1"}], "interventions": []}})
+    assert found == [("plan.yaml", "duplicate-id", ("goals", 2, "id"))]

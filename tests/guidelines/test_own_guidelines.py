@@ -1,5 +1,6 @@
 """An archive's own guidelines: docs/guidelines.md is run as it stands, and mistakes are findings with file and line."""
 
+import os
 import re
 import shlex
 from datetime import date
@@ -456,3 +457,61 @@ def test_a_misspelt_word_of_a_closed_list_is_a_finding(tmp_path: Path, text: str
 def test_an_unknown_default_guideline_is_a_finding_in_sip_yaml(tmp_path: Path) -> None:
     made = archive(tmp_path, {"fantasia.yaml": FANTASIA}, {}, default="fantasja")
     assert [(one.file, one.line) for one in found_in(made)] == [("sip.yaml", 1)]
+
+
+# Put together once, and judged by for many cases
+
+
+def age_limit(years: int) -> str:
+    return f"rules:\n  age-limit: {{level: warning, params: {{age: {years}}}}}\n"
+
+
+def told_of_age(made: Archive) -> set[str]:
+    """Return the cases in which the child, twelve years old, is too old."""
+    return {case.loaded.id for case in judge_cases(made, TODAY) for one in case.findings if one.rule == "age-limit"}
+
+
+def test_the_same_rule_with_other_parameters_is_judged_by_each_guidelines_own(tmp_path: Path) -> None:
+    files = {
+        f"{name}.yaml": FANTASIA.replace("fantasia", name) + age_limit(age) for name, age in (("a", 12), ("b", 13))
+    }
+    cases = {"2026-a1": "a", "2026-b1": "b", "2026-a2": "a", "2026-b2": "b", "2026-n1": "vastra-gotaland"}
+    assert told_of_age(archive(tmp_path, files, cases)) == {"2026-a1", "2026-a2"}
+
+
+def test_a_guideline_of_the_same_name_in_another_archive_is_another(tmp_path: Path) -> None:
+    for name, age, told in (("one", 12, {"2026-a1"}), ("two", 13, set())):
+        (tmp_path / name).mkdir()
+        text = FANTASIA + age_limit(age)
+        assert told_of_age(archive(tmp_path / name, {"fantasia.yaml": text}, {"2026-a1": "fantasia"})) == told
+
+
+def test_a_changed_guideline_is_judged_by_at_once(tmp_path: Path) -> None:
+    made = archive(tmp_path, {"fantasia.yaml": FANTASIA + age_limit(12)}, {"2026-a1": "fantasia"})
+    assert told_of_age(made) == {"2026-a1"}
+    path = tmp_path / "guidelines" / "fantasia.yaml"
+    for age, told in ((13, set()), (11, {"2026-a1"})):
+        before = path.stat().st_mtime_ns
+        path.write_text(FANTASIA + age_limit(age), encoding="utf-8")
+        os.utime(path, ns=(before + 1_000_000, before + 1_000_000))
+        assert told_of_age(made) == told
+
+
+def test_a_changed_guideline_is_seen_by_those_that_extend_it(tmp_path: Path) -> None:
+    lower = FANTASIA.replace("fantasia", "lower").replace("national", "fantasia")
+    files = {"fantasia.yaml": FANTASIA + age_limit(12), "lower.yaml": lower}
+    made = archive(tmp_path, files, {"2026-a1": "lower"})
+    assert told_of_age(made) == {"2026-a1"}
+    path = tmp_path / "guidelines" / "fantasia.yaml"
+    before = path.stat().st_mtime_ns
+    path.write_text(FANTASIA + age_limit(13), encoding="utf-8")
+    os.utime(path, ns=(before + 1_000_000, before + 1_000_000))
+    assert told_of_age(made) == set()
+
+
+def test_parameters_that_do_not_fit_are_a_mistake_every_time(tmp_path: Path) -> None:
+    files = {"fantasia.yaml": FANTASIA + "rules:\n  age-limit: {level: warning, params: {age: ten}}\n"}
+    made = archive(tmp_path, files, {"2026-a1": "fantasia", "2026-a2": "fantasia"})
+    for _time in range(2):
+        found = [(case.loaded.id, one.rule) for case in judge_cases(made, TODAY) for one in case.findings]
+        assert found == [("2026-a1", "unknown-guideline"), ("2026-a2", "unknown-guideline")]
