@@ -154,7 +154,7 @@ def make_again(archive: Archive, case_id: str, text: str) -> Again:
             )
         )
     record = read.model
-    with archive_at(archive, _commit_of(archive, path, record), [case_id], (*BESIDES, TEMPLATES)) as (past, _day):
+    with archive_at(archive, _commit_of(archive, path, record), (*BESIDES, TEMPLATES)) as (past, _day):
         settings = Settings(record.format, past.root / TEMPLATES, record.whole, record.title)
         of = _material(past, case_id, record)
         made = produce(record.document, of, settings)

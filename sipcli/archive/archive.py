@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -13,6 +14,9 @@ from sipcli.case.values import Id, Record, Text
 from sipcli.errors import UsageError
 from sipcli.guidelines.loader import NATIONAL
 from sipcli.i18n import _
+
+if TYPE_CHECKING:
+    from sipcli.archive.past import Past
 
 
 class Settings(Record):
@@ -31,15 +35,29 @@ class UnitsFile(Record):
 
 @dataclass(frozen=True)
 class Archive:
-    """An archive on disk. `problems` are those of its own files (by name); it can be used in spite of them."""
+    """An archive on disk. `problems` are those of its own files (by name); it can be used in spite of them.
+
+    `past`: its cases are not on disk; they are as git had them.
+    """
 
     root: Path
     settings: Settings = field(default_factory=Settings)
     problems: tuple[tuple[str, Problem], ...] = ()
+    past: "Past | None" = None
 
     def case_ids(self) -> list[str]:
         """Return the names of the folders under cases/, in order; raises ArchiveError when that cannot be read."""
-        return case_ids(self.root)
+        return self.past.case_ids() if self.past else case_ids(self.root)
+
+    def read(self, file: str) -> bytes:
+        """Return the content of a file, by its path from the archive's root with `/`.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if self.past and file.startswith(f"{CASES}/"):
+            return self.past.read(file)
+        return (self.root / file).read_bytes()
 
     def unit_register(self) -> dict[str, Unit]:
         """Return the units of units.yaml by id; none when there is no such file, or it cannot be read."""
@@ -50,13 +68,15 @@ class Archive:
         """Return the folder of a case."""
         return self.root / CASES / case_id
 
-    def find_case(self, text: str) -> str:
+    def find_case(self, text: str, known: list[str] | None = None) -> str:
         """Return the id of the case that `text` means: the whole id or any part that fits only one.
+
+        `known` are the ids of the cases, when somebody has looked already.
 
         Raises:
             UsageError: no case, or several, fit.
         """
-        ids = self.case_ids()
+        ids = self.case_ids() if known is None else known
         if text in ids:
             return text
         found = [one for one in ids if text and text in one]

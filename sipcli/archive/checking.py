@@ -103,6 +103,6 @@ def with_lines(archive: Archive, findings: Iterable[Finding]) -> list[Finding]:
 
 def _located(archive: Archive, file: str) -> Located | None:
     try:
-        return read_located(decode((archive.root / file).read_bytes()))
+        return read_located(decode(archive.read(file)))
     except (OSError, NotYaml):
         return None

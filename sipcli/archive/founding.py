@@ -7,7 +7,7 @@ from sipcli.archive.git import Git, create_repository, is_ignored, repository_ar
 from sipcli.archive.hook import install_hook
 from sipcli.archive.journal import current
 from sipcli.archive.place import CASES, SETTINGS_FILE
-from sipcli.archive.preflight import check_identity, refuse
+from sipcli.archive.preflight import identity, refuse
 from sipcli.archive.schemas import modeline, schema_files
 from sipcli.archive.writing import Author, Done, Message, Write, disk_error, write
 from sipcli.guidelines.loader import load_guideline
@@ -48,7 +48,7 @@ def found_archive(root: Path, guideline: str, author: Author | None = None) -> F
         )
     try:
         if author is None:
-            check_identity(Git(next(one for one in (root, *root.parents) if one.is_dir())))
+            identity(Git(next(one for one in (root, *root.parents) if one.is_dir())))
         root.mkdir(parents=True, exist_ok=True)
         repository = create_repository(root)
         (root / CASES).mkdir(exist_ok=True)

@@ -1,12 +1,12 @@
 """A case's history from git: each commit with what changed in the case's files, value by value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sipcli.archive.git import Repository, open_repository
+from sipcli.archive.git import Contents, open_repository
 from sipcli.archive.place import CASES
 from sipcli.archive.reading import values
 from sipcli.case.case import CONSENT_FILE
@@ -26,6 +26,10 @@ class Change:
     path: tuple[str, ...]
     old: Any
     new: Any
+
+
+Touched = tuple[str, str | None, str | None]
+"""A file that a commit changed: its path from the archive's root, its blob before and after; None: no file."""
 
 
 @dataclass(frozen=True)
@@ -62,25 +66,32 @@ def case_history(root: Path, case_id: str) -> Iterator[Entry]:
         "--",
         folder,
     )
-    for part in said.split(_START)[1:]:
-        commit, when, who, subject, action, rest = part.split(_FIELD, 5)
-        yield Entry(
-            commit=commit,
-            when=datetime.fromisoformat(when),
-            who=who,
-            subject=subject,
-            action=action.strip(),
-            changes=tuple(_changes(repository, rest, folder)),
+    with repository.contents() as contents:
+        for part in said.split(_START)[1:]:
+            commit, when, who, subject, action, rest = part.split(_FIELD, 5)
+            yield Entry(
+                commit=commit,
+                when=datetime.fromisoformat(when),
+                who=who,
+                subject=subject,
+                action=action.strip(),
+                changes=changes(contents, touched(rest), f"{folder}/"),
+            )
+
+
+def changes(contents: Contents, files: Iterable[Touched], folder: str) -> tuple[Change, ...]:
+    """Return what changed in files; their names are without `folder`. Only of data is the content read."""
+    return tuple(
+        change
+        for path, old, new in files
+        for change in file_differences(
+            path.removeprefix(folder), *(_content(contents, path, one) for one in (old, new))
         )
+    )
 
 
-def _changes(repository: Repository, raw: str, folder: str) -> Iterator[Change]:
-    for path, old, new in touched(raw):
-        yield from file_differences(path.removeprefix(f"{folder}/"), blob(repository, old), blob(repository, new))
-
-
-def touched(raw: str) -> list[tuple[str, str | None, str | None]]:
-    """Return (path, old blob, new blob) of each file in git's raw listing; None: there is no file.
+def touched(raw: str) -> list[Touched]:
+    """Return the files of git's raw listing.
 
     Documents come last: what was decided comes before the paper it is printed on.
     """
@@ -92,12 +103,11 @@ def touched(raw: str) -> list[tuple[str, str | None, str | None]]:
     return sorted(found, key=lambda one: not one[0].endswith(".yaml"))
 
 
-def blob(repository: Repository, sha: str | None) -> bytes | None:
-    """Return the content that git keeps under an id, None for no file."""
-    if sha is None:
-        return None
-    _sha, _kind, _size, content = repository.repo.git.get_object_data(sha)
-    return bytes(content)
+def _content(contents: Contents, path: str, blob: str | None) -> bytes | None:
+    """Return the content of a file's blob, None for no file. A document is not read: it only came, changed or went."""
+    if blob is None or not path.endswith(".yaml"):
+        return None if blob is None else b""
+    return contents.get(blob) or b""  # what is no file of ours (a submodule) git does not have
 
 
 def file_differences(name: str, old: bytes | None, new: bytes | None) -> Iterator[Change]:

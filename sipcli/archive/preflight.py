@@ -1,7 +1,8 @@
 """What must be in order before anything is written; every refusal is a sentence and leaves all as it was."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from sipcli.archive.git import Git, Repository, open_repository
@@ -84,34 +85,48 @@ def wait_gone(path: Path, seconds: float = PATIENCE) -> bool:
     return True
 
 
-def check_identity(repository: Git) -> None:
-    """Refuse when git does not know who is writing.
+@dataclass(frozen=True)
+class Signed:
+    """Who a commit is by, and who makes it, as git writes that: "Name <address> seconds zone"."""
+
+    author: str
+    committer: str
+
+
+def identity(repository: Git, env: Mapping[str, str] | None = None) -> Signed:
+    """Return who is writing; `env` may say it.
 
     Raises:
-        ArchiveError: with the two commands that tell git.
+        ArchiveError: git does not know it; with the two commands that tell git.
     """
-    for name in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-        try:
-            repository.run("-c", "user.useConfigOnly=true", "var", name)
-        except GitFailed as err:
-            if not any(words in err.said for words in NO_IDENTITY):
-                raise refuse(_("Git could not do it. It said: {said}").format(said=err.said or "–")) from None
-            raise refuse(
-                _(
-                    "Git does not know who you are, and the history must say who wrote. Tell it once, with your own "
-                    'name and address: git config --global user.name "Your Name" and git config --global user.email '
-                    '"you@example.org".'
-                )
-            ) from None
+    return Signed(_ident(repository, "GIT_AUTHOR_IDENT", env), _ident(repository, "GIT_COMMITTER_IDENT", env))
 
 
-def uncommitted(repository: Repository, paths: Iterable[str]) -> dict[str, bool]:
+def _ident(repository: Git, name: str, env: Mapping[str, str] | None) -> str:
+    try:
+        return repository.text("-c", "user.useConfigOnly=true", "var", name, env=env).removesuffix("\n")
+    except GitFailed as err:
+        if not any(words in err.said for words in NO_IDENTITY):
+            raise refuse(_("Git could not do it. It said: {said}").format(said=err.said or "–")) from None
+        raise refuse(
+            _(
+                "Git does not know who you are, and the history must say who wrote. Tell it once, with your own "
+                'name and address: git config --global user.name "Your Name" and git config --global user.email '
+                '"you@example.org".'
+            )
+        ) from None
+
+
+def uncommitted(repository: Repository, paths: Iterable[str], *, new: bool = False) -> dict[str, bool]:
     """Return the paths that have changes by hand not committed yet, and whether they are staged.
+
+    `new` says that there are no such files, so git need not look for those that it does not know.
 
     Raises:
         ArchiveError: one of them is in conflict, or staged with other content than the file has.
     """
-    said = repository.text("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+    unknown = f"--untracked-files={'no' if new else 'all'}"
+    said = repository.text("status", "--porcelain=v1", "-z", "--no-renames", unknown, "--", *paths)
     found = {}
     for entry in filter(None, said.split("\0")):
         index, tree, path = entry[0], entry[1], entry[3:]
@@ -136,6 +151,4 @@ def user_name(root: Path) -> str:
     Raises:
         ArchiveError: git does not know it.
     """
-    repository = open_repository(root)
-    check_identity(repository)
-    return repository.text("var", "GIT_AUTHOR_IDENT").partition(" <")[0].strip()
+    return identity(open_repository(root)).author.partition(" <")[0].strip()

@@ -1,18 +1,14 @@
-"""Committing a write; finishing one that was killed, and clearing the locks that its git left behind."""
+"""Finishing a write that was killed, and clearing the locks that its git left behind."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 from sipcli.archive.git import Repository
 from sipcli.archive.journal import Journal, Planned, Workshop, carry_out, drop_empty, put_back
 from sipcli.archive.place import CASES
 from sipcli.archive.preflight import wait_gone
+from sipcli.archive.recording import commit, not_committed
 from sipcli.errors import ArchiveError, GitFailed
 from sipcli.i18n import _
 
@@ -42,7 +38,7 @@ def recover(repository: Repository, workshop: Workshop) -> None:
         return
     ours = [one for one in journal.files if carry_out(repository.root, one)]
     paths = [one.path for one in ours]
-    if ours and _not_committed(repository, paths):
+    if ours and not_committed(repository, paths):
         _commit(repository, workshop, journal, paths)
     finish(repository, workshop, ours)
 
@@ -64,73 +60,6 @@ def take_back(repository: Repository, workshop: Workshop, journal: Journal) -> N
         if journal.staged:
             repository.run("add", "--", *journal.staged)
     workshop.end()
-
-
-def commit(repository: Repository, workshop: Workshop, text: str, paths: Sequence[str], env: dict[str, str]) -> None:
-    """Commit just these paths, whether written or removed; what the user has staged elsewhere stays staged."""
-    to_add, to_commit = _known_to_git(repository, paths)
-    if to_add:
-        _run(repository, workshop, "add", "--", *to_add)
-    if not to_commit:
-        return  # files that had never been committed are gone again
-    how = ("commit", "--quiet", "--only", "--cleanup=verbatim", "--file=-")
-    try:
-        _run(repository, workshop, *how, "--", *to_commit, stdin=text.encode("utf-8"), env=env)
-    except GitFailed:
-        if _not_committed(repository, paths):
-            raise
-        # the files are now as the last commit has them, so there is nothing to record
-
-
-@dataclass(frozen=True)
-class _Holding(Repository):
-    """The repository, with git commands that hold a file open until they end, even when their sip is killed."""
-
-    handle: int
-
-    @property
-    def program(self) -> Any:
-        """GitPython's runner, told to hand the file on."""
-        return SimpleNamespace(execute=partial(self.repo.git.execute, pass_fds=(self.handle,)))
-
-
-def _run(
-    repository: Repository,
-    workshop: Workshop,
-    *arguments: str,
-    stdin: bytes | None = None,
-    env: Mapping[str, str] | None = None,
-) -> None:
-    """Run a git command that changes the repository, so that a recovery can tell when it began and whether it ended."""
-    with workshop.git_begins() as handle:
-        git: Repository = repository
-        if handle is not None:
-            git = _Holding(repository.root, repository.git_dir, repository.repo, handle)
-        git.run(*arguments, stdin=stdin, env=env)
-
-
-def _known_to_git(repository: Repository, paths: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return what `git add` and what `git commit` can be told of: each stumbles over a path that it does not know."""
-    gone = [path for path in paths if not (repository.root / path).exists()]
-    if not gone:
-        return list(paths), list(paths)
-    staged = repository.text("ls-files", "-z", "--", *gone).split("\0")
-    committed = last_committed(repository, gone)
-    there = [path for path in paths if path not in gone]
-    return [*there, *(one for one in gone if one in staged)], [*there, *(one for one in gone if one in committed)]
-
-
-def last_committed(repository: Repository, paths: Sequence[str]) -> dict[str, str]:
-    """Return the blobs that the last commit has of these paths, by path; nothing for those it does not have."""
-    if not repository.has_commit():
-        return {}
-    listed = repository.text("ls-tree", "-z", "HEAD", "--", *paths).split("\0")
-    entries = [one.partition("\t") for one in listed if one]
-    return {path: head.split()[2] for head, _tab, path in entries}
-
-
-def _not_committed(repository: Repository, paths: Sequence[str]) -> bool:
-    return bool(repository.run("status", "--porcelain=v1", "--untracked-files=all", "--", *paths))
 
 
 def _commit(repository: Repository, workshop: Workshop, journal: Journal, paths: list[str]) -> None:
@@ -159,12 +88,11 @@ def clear_stale_locks(repository: Repository, workshop: Workshop) -> None:
     while not workshop.git_ended() and time.monotonic() < until:
         time.sleep(0.02)
     head = (repository.git_dir / "HEAD").read_text(encoding="utf-8").removeprefix("ref: ").strip()
-    common = Path(repository.repo.common_dir)
     for lock, within in (
         (repository.git_dir / "index.lock", OURS_SECONDS),
         (repository.git_dir / "HEAD.lock", None),
-        (common / f"{head}.lock", None),
-        (common / "objects" / "maintenance.lock", OURS_SECONDS),
+        (repository.common_dir / f"{head}.lock", None),
+        (repository.common_dir / "objects" / "maintenance.lock", OURS_SECONDS),
         *((one, None) for one in repository.git_dir.glob("next-index-*.lock")),
     ):
         if wait_gone(lock, max(0.0, until - time.monotonic())):

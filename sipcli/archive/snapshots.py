@@ -6,12 +6,14 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from sipcli.archive.archive import Archive, open_archive
 from sipcli.archive.git import HOOK_INDEX, Repository, open_repository
 from sipcli.archive.own_guidelines import FOLDER as GUIDELINES
+from sipcli.archive.past import past
 from sipcli.archive.place import CASES, SETTINGS_FILE, UNITS_FILE
 from sipcli.errors import GitFailed, UsageError
 from sipcli.i18n import _
@@ -21,12 +23,11 @@ BESIDES = (SETTINGS_FILE, UNITS_FILE, GUIDELINES)
 
 
 @contextmanager
-def archive_at(
-    archive: Archive, text: str, cases: Sequence[str] = (), besides: Sequence[str] = BESIDES
-) -> Iterator[tuple[Archive, date]]:
+def archive_at(archive: Archive, text: str, besides: Sequence[str] = BESIDES) -> Iterator[tuple[Archive, date]]:
     """Give the archive as git had it at a revision, or at the end of a day, and the day it was.
 
-    `cases` are ids of the only cases wanted; all when empty. `besides` names what is wanted besides cases.
+    Of a case only what is asked for is read, and nothing of it is written to disk. `besides` names what is wanted
+    besides cases; that lies in a temporary folder.
 
     Raises:
         UsageError: there is no such revision, or nothing was recorded by that day.
@@ -34,18 +35,14 @@ def archive_at(
     repository = open_repository(archive.root)
     commit, day = _commit_meant(repository, text)
     there = set(repository.text("ls-tree", "--name-only", "-z", commit).split("\0"))
-    wanted = [name for name in (*besides, CASES) if name in there]
-    if cases and CASES in there:
-        inside = set(repository.text("ls-tree", "--name-only", "-z", commit, "--", f"{CASES}/").split("\0"))
-        wanted.remove(CASES)
-        wanted += [f"{CASES}/{case}" for case in cases if f"{CASES}/{case}" in inside]
-    with tempfile.TemporaryDirectory(prefix="sip-") as folder:
+    wanted = [name for name in besides if name in there]
+    with tempfile.TemporaryDirectory(prefix="sip-") as folder, past(archive.root, commit) as cases:
         if wanted:
             packed = repository.run("archive", "--format=tar", commit, "--", *wanted)
             with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
                 safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # from 3.11.4
                 tar.extractall(folder, **safely)  # type: ignore[arg-type]
-        yield open_archive(Path(folder)), day
+        yield replace(open_archive(Path(folder)), past=cases), day
 
 
 def _commit_meant(repository: Repository, text: str) -> tuple[str, date]:

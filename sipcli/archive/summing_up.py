@@ -5,6 +5,7 @@ from datetime import date
 from sipcli.archive.archive import Archive
 from sipcli.archive.checking import Judged, judge_case, with_lines
 from sipcli.archive.overview import DueLine, Line, Overview
+from sipcli.archive.place import CASES
 from sipcli.archive.reading import read_model
 from sipcli.case.asked_day import AskedCount, AskedDay
 from sipcli.case.case import CASE_FILE
@@ -58,7 +59,7 @@ def deadlines_in(archive: Archive, case_id: str, today: date, guideline: str | N
 
 def name_of_child(archive: Archive, case_id: str) -> str | None:
     """Return the child's name, None when case.yaml cannot be read."""
-    read = read_model(archive.folder(case_id) / CASE_FILE, CaseFile)
+    read = read_model(f"{CASES}/{case_id}/{CASE_FILE}", CaseFile, archive.read)
     return read.model.child.name if read.model else None
 
 

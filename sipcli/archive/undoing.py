@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sipcli.archive.git import Repository
-from sipcli.archive.history import Entry, blob, file_differences, touched
+from sipcli.archive.history import Entry, Touched, changes, touched
 from sipcli.archive.journal import current
 from sipcli.archive.place import CASES
 from sipcli.archive.preflight import uncommitted
-from sipcli.archive.recovery import last_committed
+from sipcli.archive.recording import last_committed
 from sipcli.errors import NeedsUser
 from sipcli.i18n import _
 
@@ -25,9 +25,6 @@ _FORMAT = (
 )
 _PLAIN = ("log.showRoot=true", "log.showSignature=false", "log.follow=false")
 """Settings of the user's git that would change what is read."""
-
-Touched = tuple[str, str | None, str | None]
-"""A file that a commit changed: its path from the archive's root, its blob before and after; None: no file."""
 
 
 @dataclass(frozen=True)
@@ -183,11 +180,6 @@ def former_contents(repository: Repository, step: Step) -> dict[str, bytes | Non
 
 def entry_of(repository: Repository, step: Step, case_id: str) -> Entry:
     """Return a commit as the case's journal tells it."""
-    changes = tuple(
-        change
-        for path, old, new in step.files
-        for change in file_differences(
-            path.removeprefix(f"{CASES}/{case_id}/"), blob(repository, old), blob(repository, new)
-        )
-    )
-    return Entry(step.commit, step.when, step.who, step.subject, step.action, changes)
+    with repository.contents() as contents:
+        changed = changes(contents, step.files, f"{CASES}/{case_id}/")
+    return Entry(step.commit, step.when, step.who, step.subject, step.action, changed)

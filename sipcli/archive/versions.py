@@ -113,11 +113,11 @@ def _committed(repository: Repository, path: str) -> list[Version | PassedOver]:
     """Return the file at each commit that changed it, the oldest first; commits that took it away are left out."""
     said = repository.text("log", "--reverse", "--topo-order", "--format=%H %aI", "--", path)
     found: list[Version | PassedOver] = []
-    for line in said.splitlines():
-        commit, when = line.split(" ", 1)
-        try:
-            _sha, _kind, _size, content = repository.repo.git.get_object_data(f"{commit}:{path}")
-        except ValueError:  # not there in this commit
+    with repository.contents() as contents:
+        commits = [line.split(" ", 1) for line in said.splitlines()]
+        there = [contents.get(f"{commit}:{path}") for commit, _when in commits]
+    for (commit, when), content in zip(commits, there, strict=True):
+        if content is None:  # not there in this commit
             continue
         read = parse_model(content, Plan)
         moment = datetime.fromisoformat(when)

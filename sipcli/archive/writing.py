@@ -15,9 +15,10 @@ from typing import Any
 
 from sipcli.archive.git import Repository, open_repository
 from sipcli.archive.journal import Journal, Planned, Workshop, carry_out, current
-from sipcli.archive.preflight import check_branch, check_identity, check_repository, refuse, uncommitted
+from sipcli.archive.preflight import check_branch, check_repository, identity, refuse, uncommitted
 from sipcli.archive.reading import fingerprint
-from sipcli.archive.recovery import commit, finish, last_committed, recover, take_back
+from sipcli.archive.recording import commit, last_committed
+from sipcli.archive.recovery import finish, recover, take_back
 from sipcli.errors import ArchiveError, GitFailed, SipError
 from sipcli.i18n import _
 
@@ -174,15 +175,14 @@ def _write(
 ) -> Done:
     paths = [one.path for one in writes]
     check_repository(repository)
-    if not author.env:
-        check_identity(repository)
+    signed = identity(repository, author.env)
     for one in writes:
         now = current(repository.root / one.path)
         if now != one.read:
             raise _changed_meanwhile(one.path)
         if (repository.root / one.path).is_symlink():
             raise refuse(_("{file} is a link to another file; sip writes only to files.").format(file=one.path))
-    by_hand = uncommitted(repository, paths)
+    by_hand = uncommitted(repository, paths, new=all(one.read is None for one in writes))
     _refuse_to_lose(repository, writes, by_hand)
     if not by_hand and all(_mark(one) == one.read for one in writes):
         return Done(message.subject, changed=False)
@@ -197,7 +197,7 @@ def _write(
         for planned in files:  # once more, just before
             if current(repository.root / planned.path) != planned.old or not carry_out(repository.root, planned):
                 raise _Overtaken(planned.path)
-        commit(repository, workshop, journal.message, paths, author.env)
+        commit(repository, workshop, journal.message, paths, author.env, signed)
     except (OSError, GitFailed, _Overtaken) as err:
         with suppress(OSError):  # killed from here on, it is not brought forward; a full disk must not stop this
             workshop.begin(replace(journal, back=True))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,11 +77,12 @@ def case_meant(archive: "Archive", text: str | None) -> str:
     from sipcli.console.prompts import ask, interactive
     from sipcli.errors import NeedsUser
 
-    if not archive.case_ids():
+    ids = archive.case_ids()
+    if not ids:
         raise NeedsUser(_("There is no case in this archive yet. Begin one with “sip new”."))
     if text is None and interactive():
-        say(_("Cases: {ids}").format(ids=", ".join(archive.case_ids())))
-    return ask(text, "CASE", _("Which case?"), archive.find_case)
+        say(_("Cases: {ids}").format(ids=", ".join(ids)))
+    return ask(text, "CASE", _("Which case?"), partial(archive.find_case, known=ids))
 
 
 def case_read(archive: "Archive", case_id: str) -> "Case":
