@@ -1,6 +1,10 @@
 """Entry point of the command `sip` and of `python -m sipcli`."""
 
+import gc
 import sys
+
+COLLECTED_AFTER = 50_000
+"""So many things are made before Python looks for garbage in circles; by its own 700 it looks long at the imports."""
 
 
 def main() -> None:
@@ -10,6 +14,7 @@ def main() -> None:
 
         print(f"sip {__version__}")
         return
+    gc.set_threshold(COLLECTED_AFTER)
     from sipcli.i18n import prepare_help_texts
 
     prepare_help_texts()

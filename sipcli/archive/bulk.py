@@ -22,7 +22,9 @@ from sipcli.archive.checking import archive_findings
 from sipcli.archive.collecting import no_collecting
 from sipcli.archive.lines import Mistake
 from sipcli.archive.overview import Overview
+from sipcli.archive.own_guidelines import own_guidelines
 from sipcli.archive.summing_up import Summed, deadlines_in, findings_in, name_of_child, sum_up
+from sipcli.guidelines.loader import load_guideline
 from sipcli.rules.due import Due
 from sipcli.rules.engine import in_order
 from sipcli.rules.finding import Finding
@@ -43,14 +45,22 @@ MOST = 8
 
 
 def summed_up(
-    archive: Archive, case_ids: Sequence[str], today: date, guideline: str | None, progress: Progress | None = None
+    archive: Archive,
+    case_ids: Sequence[str],
+    today: date,
+    guideline: str | None,
+    progress: Progress | None = None,
+    *,
+    closed: bool = True,
 ) -> Iterator[Summed]:
-    """Yield the line of each case, with the days for which it holds.
+    """Yield the line of each case, with the days for which it holds; `closed` as in `sum_up`.
 
     Raises:
         SipError: there is no such guideline, where one is given.
     """
-    return for_each(partial(sum_up, archive, today=today, guideline=guideline), case_ids, progress)
+    if guideline:
+        load_guideline(guideline, own_guidelines(archive.root))
+    return for_each(partial(sum_up, archive, today=today, guideline=guideline, closed=closed), case_ids, progress)
 
 
 def lines_read(
@@ -58,7 +68,7 @@ def lines_read(
 ) -> tuple[list[Overview], list[Mistake]]:
     """Return the lines of an archive, each case read, and what is wrong with its own files; no index is looked at."""
     read = summed_up(archive, archive.case_ids(), today, guideline, progress)
-    return [Overview.of(one, line, today) for one, line, _days in read], mistakes_in(archive)
+    return [one.row for one in read], mistakes_in(archive)
 
 
 def found_in(

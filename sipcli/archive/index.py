@@ -31,7 +31,10 @@ _JUDGING = ("archive", "case", "guidelines", "rules")
 
 
 class Entry(NamedTuple):
-    """What the index says of one case: the stamp of its files, the first and last day (ordinals) it holds, its line."""
+    """What the index says of one case: the stamp of its files, the first and last day (ordinals) it holds, its line.
+
+    `told` is empty where no more is known than that the case is closed.
+    """
 
     stamp: Stamp
     first: int
@@ -43,11 +46,11 @@ class Entry(NamedTuple):
     @property
     def sound(self) -> bool:
         """Whether nothing at all was found in the case."""
-        return line_told(self.told).found == 0
+        return self.told != b"" and line_told(self.told).found == 0
 
-    def holds(self, stamp: Stamp | None, day: int) -> bool:
-        """Tell whether the line is that of files with this stamp, on this day (its ordinal)."""
-        return self.stamp == stamp and self.first <= day <= self.last
+    def holds(self, stamp: Stamp | None, day: int, *, whole: bool) -> bool:
+        """Tell whether the line is that of files with this stamp, on this day (its ordinal); `whole`: all of it."""
+        return self.stamp == stamp and self.first <= day <= self.last and (not whole or self.told != b"")
 
 
 @dataclass(frozen=True)

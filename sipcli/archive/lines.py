@@ -1,6 +1,5 @@
 """The lines of all cases: from the index where it holds, from the cases themselves where it does not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sipcli.archive.collecting import no_collecting
 from sipcli.archive.index import Entry, Index, IndexFile
-from sipcli.archive.overview import Overview, told
+from sipcli.archive.overview import Overview
+from sipcli.archive.place import case_ids
 from sipcli.archive.stamps import Stamp, settled, stamps_of_cases
 
 if TYPE_CHECKING:
     from sipcli.archive.bulk import Progress
-    from sipcli.archive.summing_up import Summed
 
 Mistake = tuple[str, int | None, str]
 """What is wrong with a file of the archive's own: the file, the line, the sentence."""
@@ -27,38 +26,50 @@ class Lines:
     mistakes: list[Mistake]
 
 
-def lines_of(root: Path, today: date, guideline: str | None = None, progress: "Progress | None" = None) -> Lines:
+def lines_of(
+    root: Path,
+    today: date,
+    guideline: str | None = None,
+    progress: "Progress | None" = None,
+    *,
+    closed: bool = True,
+) -> Lines:
     """Return the lines of an archive on a day, judged by `guideline` or else each case by its own.
 
-    The index is brought up to date on the way. `progress` is told how many of how many cases have been read.
+    Where `closed` cases are only counted, no more is read of them than that they are closed. The index is brought up
+    to date on the way. `progress` is told how many of how many cases have been read.
 
     Raises:
         SipError: there is no such guideline, where one is given.
     """
     with no_collecting():
-        return _lines_of(root, today, guideline, progress)
+        return _lines_of(root, today, guideline, progress, closed=closed)
 
 
-def _lines_of(root: Path, today: date, guideline: str | None, progress: "Progress | None") -> Lines:
+def _lines_of(root: Path, today: date, guideline: str | None, progress: "Progress | None", *, closed: bool) -> Lines:
     file = IndexFile(root, guideline)
-    index, stamps, day = file.read(), stamps_of_cases(root), today.toordinal()
-    entries = {one: entry for one, entry in index.entries.items() if entry.holds(stamps.get(one), day)}
-    lines = {one: Overview(one, *entry[3:], today) for one, entry in entries.items()}
-    mistakes = index.mistakes
-    if mistakes is None or len(lines) < len(stamps):
+    index = file.read()
+    # where nothing is kept, each case is looked at by whoever reads it
+    stamps = stamps_of_cases(root) if index.entries else dict[str, Stamp | None].fromkeys(case_ids(root))
+    day, mistakes = today.toordinal(), index.mistakes
+    entries = {one: entry for one, entry in index.entries.items() if entry.holds(stamps.get(one), day, whole=closed)}
+    rows = {one: Overview(one, *entry[3:], today) for one, entry in entries.items()}
+    if mistakes is None or len(rows) < len(stamps):
         from sipcli.archive.archive import open_archive
         from sipcli.archive.bulk import mistakes_in, summed_up
 
         began, archive = file.tick(), open_archive(root)
         mistakes = mistakes_in(archive)
-        missing = [one for one in stamps if one not in lines]
-        read = list(summed_up(archive, missing, today, guideline, progress))
-        lines |= {one: Overview.of(one, line, today) for one, line, _days in read}
+        missing = [one for one in stamps if one not in rows]
+        for one in summed_up(archive, missing, today, guideline, progress, closed=closed):
+            rows[one.row.case_id] = one.row
+            if one.stamp is not None and settled(one.stamp, began):  # else it may change and look the same
+                entries[one.row.case_id] = Entry(one.stamp, one.first, one.last, *one.row[1:4])
         if file.settled(began):
-            file.write(Index(entries | _to_keep(read, stamps, began), mistakes))
+            file.write(Index(entries, mistakes))
     elif len(index.entries) > len(stamps):
         file.write(Index(entries, mistakes))  # what has been taken away leaves no trace here
-    return Lines([lines[one] for one in stamps], [(name, at, said) for name, at, said in mistakes])
+    return Lines([rows[one] for one in stamps], [(name, at, said) for name, at, said in mistakes])
 
 
 def without_findings(root: Path, today: date, guideline: str | None = None) -> set[str]:
@@ -66,13 +77,6 @@ def without_findings(root: Path, today: date, guideline: str | None = None) -> s
     with no_collecting():
         entries, day = IndexFile(root, guideline).read().entries, today.toordinal()
         known = {one: stamp for one, stamp in stamps_of_cases(root).items() if one in entries} if entries else {}
-        return {one for one, stamp in known.items() if entries[one].holds(stamp, day) and entries[one].sound}
-
-
-def _to_keep(read: "list[Summed]", stamps: Mapping[str, Stamp | None], began: int) -> dict[str, Entry]:
-    """Return the entries of what was read, but of those whose files may change once more without looking changed."""
-    return {
-        one: Entry(stamp, *days, line.step, bool(line.overdue), told(line))
-        for one, line, days in read
-        if days is not None and (stamp := stamps[one]) is not None and settled(stamp, began)
-    }
+        return {
+            one for one, stamp in known.items() if entries[one].holds(stamp, day, whole=True) and entries[one].sound
+        }

@@ -63,6 +63,11 @@ class Overview(NamedTuple):
         """Return the line of a case on a day."""
         return cls(case_id, line.step, bool(line.overdue), told(line), today)
 
+    @classmethod
+    def unread(cls, case_id: str, step: str, today: dt.date) -> "Overview":
+        """Return the line of a case of which no more than the step is known; it is in no list, and is only counted."""
+        return cls(case_id, step, False, b"", today)
+
     @property
     def line(self) -> Line:
         """The whole line."""

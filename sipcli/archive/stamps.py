@@ -50,6 +50,11 @@ def stamps_of_cases(root: Path) -> dict[str, Stamp | None]:
     return dict(zip(ids, found, strict=True))
 
 
+def stamp_of_case(root: Path, case_id: str) -> Stamp | None:
+    """Return the stamp of a case, None where it has to be read."""
+    return _stamp_of_case(f"{root}{os.sep}{CASES}{os.sep}{case_id}")
+
+
 def _stamp_of_case(folder: str) -> Stamp | None:
     names: list[str] = []
     numbers: list[int] = []

@@ -1,5 +1,6 @@
 """A case's line, made from what was found in it, with the days for which it holds."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sipcli.archive.archive import Archive
@@ -7,32 +8,63 @@ from sipcli.archive.checking import Judged, judge_case, with_lines
 from sipcli.archive.overview import DueLine, Line, Overview
 from sipcli.archive.place import CASES
 from sipcli.archive.reading import read_model
+from sipcli.archive.stamps import Stamp, stamp_of_case
 from sipcli.case.asked_day import AskedCount, AskedDay
-from sipcli.case.case import CASE_FILE
+from sipcli.case.case import CASE_FILE, CLOSING_FILE, FILES, Case
 from sipcli.case.case_file import CaseFile
 from sipcli.case.steps import step_of
+from sipcli.case.values import Record
 from sipcli.rules.agenda import deadlines, next_due, overdue
 from sipcli.rules.due import Due
 from sipcli.rules.finding import Finding
 
-Summed = tuple[str, Line, tuple[int, int] | None]
-"""A case's id, its line, and the first and last day (ordinals) that it holds; None when it is not to be kept."""
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A case's line on a day; the stamp that its files had before they were read, and the days for which it holds.
+
+    `stamp` is None, and `first` and `last` (ordinals) are that one day, when the line is not to be kept.
+    """
+
+    row: Overview
+    stamp: Stamp | None
+    first: int
+    last: int
 
 
-def sum_up(archive: Archive, case_id: str, today: date, guideline: str | None = None) -> Summed:
-    """Read and judge a case and return its line, and for which days it holds.
+def sum_up(archive: Archive, case_id: str, today: date, guideline: str | None = None, *, closed: bool = True) -> Summed:
+    """Read and judge a case and return its line, and for which days and files it holds.
+
+    Where the lines of `closed` cases are not wanted, no more is read of such a case than that it is closed.
 
     Raises:
         SipError: there is no such guideline, where one is given.
     """
+    stamp = None if archive.past else stamp_of_case(archive.root, case_id)
+    asked = AskedDay.of(today)
+    if not closed and stamp is not None and CLOSING_FILE.encode() in stamp and _is_closed(archive, case_id, asked):
+        first, last = asked.between
+        return Summed(Overview.unread(case_id, "closed", today), stamp, first.toordinal(), last.toordinal())
     asked = AskedDay.of(today)
     judged = judge_case(archive, case_id, asked, guideline)
-    line = line_of(judged, asked)
+    row = Overview.of(case_id, line_of(judged, asked), today)
     # what could not be opened may be opened later without looking any different
     if any(one.rule == "file-unreadable" for one in judged.findings):
-        return case_id, line, None
+        return Summed(row, None, today.toordinal(), today.toordinal())
     first, last = asked.between
-    return case_id, line, (first.toordinal(), last.toordinal())
+    return Summed(row, stamp, first.toordinal(), last.toordinal())
+
+
+def _is_closed(archive: Archive, case_id: str, today: date) -> bool:
+    """Tell whether a case is closed, from the two files that say so; False also where one of them cannot be read."""
+    models: dict[str, Record] = {}
+    for name in (CASE_FILE, CLOSING_FILE):
+        read = read_model(f"{archive.folder(case_id)}/{name}", FILES[name])
+        if read.model is None:
+            return False
+        models[name] = read.model
+    case = Case.of(case_id, models)
+    return case is not None and case.closed_on(today) is not None
 
 
 def overview(judged: Judged, today: date) -> Overview:

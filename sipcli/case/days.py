@@ -1,11 +1,7 @@
 """Date arithmetic: limits, ages. Days are calendar days and the first day is not counted."""
 
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from holidays import HolidayBase
+from functools import cache
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """A year outside these is a slip of the pen."""
@@ -33,18 +29,33 @@ def statutory_limit(start: date, days: int) -> date:
 
 def is_working_day(day: date) -> bool:
     """Tell whether a statutory limit may end on `day` (lag 1930:173 2 §)."""
-    return day.weekday() < 5 and day not in _holidays()
+    return day.weekday() < 5 and day not in _days_off(day.year)
+
+
+_NEW_YEAR, _EPIPHANY, _MAY_DAY, _NATIONAL_DAY = (1, 1), (1, 6), (5, 1), (6, 6)
+_CHRISTMAS_EVE, _CHRISTMAS, _BOXING_DAY, _NEW_YEARS_EVE = (12, 24), (12, 25), (12, 26), (12, 31)
+_GOOD_FRIDAY, _EASTER_MONDAY, _ASCENSION, _WHIT_MONDAY = -2, 1, 39, 50
+"""In days after Easter Sunday."""
 
 
 @cache
-def _holidays() -> "HolidayBase":
-    import holidays  # takes 100 ms, and only the discharge rules need it
+def _days_off(year: int) -> frozenset[date]:
+    """Return the holidays of a year that can fall from Monday to Friday, and the three eves that count as such.
 
-    # de_facto: Midsummer Eve, Christmas Eve and New Year's Eve
-    return holidays.country_holidays("SE", include_sundays=False, categories=("public", "de_facto"))
+    Lag 1989:253 1 § (National Day in the place of Whit Monday from 2005: lag 2004:1320); the eves by lag 1930:173 2 §.
+    """
+    from dateutil.easter import easter  # wanted in discharges only
+
+    new = year >= 2005
+    fixed = [_NEW_YEAR, _EPIPHANY, _MAY_DAY, _CHRISTMAS_EVE, _CHRISTMAS, _BOXING_DAY, _NEW_YEARS_EVE]
+    moving = [_GOOD_FRIDAY, _EASTER_MONDAY, _ASCENSION]
+    fixed += [_NATIONAL_DAY] if new else []
+    moving += [] if new else [_WHIT_MONDAY]
+    midsummer_eve = next(day for day in (date(year, 6, n) for n in range(19, 26)) if day.weekday() == 4)
+    around_easter = (easter(year) + timedelta(days=days) for days in moving)
+    return frozenset({midsummer_eve, *around_easter, *(date(year, month, day) for month, day in fixed)})
 
 
-@lru_cache(maxsize=1000)  # the rules ask for the same child many times
 def birthday(born: date, age: int) -> date:
     """Return the day somebody born on `born` turns `age`.
 

@@ -93,7 +93,7 @@ def status(
             and (unit is None or row.concerns(unit))
         )
 
-    with _lines(at, today, guideline) as (place, lines, day):
+    with _lines(at, today, guideline, closed=all_cases) as (place, lines, day):
         rows = by_urgency(filter(asked_for, lines.cases))
         shown = [row.case_id for row in rows]
         children = _children(place, shown) if names and format is StatusFormat.TABLE else None
@@ -118,8 +118,13 @@ Place = Callable[[], "Archive"]
 
 
 @contextmanager
-def _lines(at: str | None, today: str | None, guideline: str | None) -> "Iterator[tuple[Place, Lines, date]]":
-    """Give the lines of the archive as it is, or as git had it, and the day to reckon as."""
+def _lines(
+    at: str | None, today: str | None, guideline: str | None, *, closed: bool
+) -> "Iterator[tuple[Place, Lines, date]]":
+    """Give the lines of the archive as it is, or as git had it, and the day to reckon as.
+
+    Where `closed` cases are not shown, their lines may say no more than that they are closed.
+    """
     from sipcli.archive.lines import Lines, lines_of
     from sipcli.archive.place import find_root
     from sipcli.console.progress import reading
@@ -128,7 +133,7 @@ def _lines(at: str | None, today: str | None, guideline: str | None) -> "Iterato
     if at is None:
         day = day_or_today(today)
         with reading() as progress:
-            lines = lines_of(root, day, guideline, progress)
+            lines = lines_of(root, day, guideline, progress, closed=closed)
         yield archive_here, lines, day
         return
     from sipcli.archive.bulk import lines_read
@@ -182,7 +187,7 @@ def list_cases(names: NamesOption = False, today: TodayOption = None, format: Fo
     from sipcli.console.output import print_csv, print_json
     from sipcli.console.status import print_list
 
-    with _lines(None, today, None) as (place, lines, _day):
+    with _lines(None, today, None, closed=True) as (place, lines, _day):
         rows = lines.cases
         children = _children(place, [row.case_id for row in rows]) if names else None
     listed = [row.listed(None if children is None else {"child": children.get(row.case_id)}) for row in rows]

@@ -15,12 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sipcli import i18n
-from sipcli.archive import bulk, index, stamps
+from sipcli.archive import bulk, checking, index, stamps, summing_up
 from sipcli.archive.archive import Archive, open_archive
 from sipcli.archive.index import IndexFile
 from sipcli.archive.lines import lines_of
 from sipcli.archive.sample import TODAY
 from sipcli.archive.stamps import settled, stamps_of_cases
+from sipcli.errors import UsageError
 from sipcli.guidelines.loader import guideline_ids
 from sipcli.resources import PACKAGE, shipped
 from tests.cli.conftest import git
@@ -72,14 +73,27 @@ def true(root: Path, day: date = DAY, guideline: str | None = None) -> list[dict
     return [one.exported() | one.listed() for one in rows]
 
 
+def said_of_open(root: Path, day: date = DAY) -> list[dict[str, object]]:
+    """Return what the list says where closed cases are only counted."""
+    return [
+        {"case": one.case_id, "step": "closed"} if one.step == "closed" else one.exported() | one.listed()
+        for one in lines_of(root, day, closed=False).cases
+    ]
+
+
+def true_of_open(root: Path, day: date = DAY) -> list[dict[str, object]]:
+    """Return what reading every file anew says of them."""
+    return [{"case": one["case"], "step": "closed"} if one["step"] == "closed" else one for one in true(root, day)]
+
+
 def reads(root: Path, day: date = DAY, guideline: str | None = None) -> list[str]:
     """Return the cases that the list reads, whose lines the index does not hold."""
     read: list[str] = []
     honest = bulk.summed_up
 
-    def noting(archive: Archive, cases: Sequence[str], *rest: Any) -> Any:
+    def noting(archive: Archive, cases: Sequence[str], *rest: Any, closed: bool) -> Any:
         read.extend(cases)
-        return honest(archive, cases, *rest)
+        return honest(archive, cases, *rest, closed=closed)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bulk, "summed_up", noting)
@@ -279,6 +293,7 @@ SHOW_NOTHING = (stashed, first_event_added, file_renamed)
 def test_a_change_is_seen_at_once_and_never_forgotten(change: Callable[[Path], None], root: Path) -> None:
     before = said(root)
     change(root)
+    assert said_of_open(root) == true_of_open(root)
     assert said(root) == true(root)
     assert said(root) != before or change in SHOW_NOTHING, "the change is one that shows"
     assert said(root) == true(root), "nor is what was kept of it stale"
@@ -339,6 +354,79 @@ def test_a_slow_disk_is_asked_for_many_cases_at_once_and_says_the_same(
     assert list(stamps_of_cases(root).items()) == list(quick.items())
 
 
+CLOSED = "2026-c5hn"
+
+
+def closed_case_made_odd(root: Path) -> None:
+    (root / "cases" / CLOSED / "plan.yaml").write_text("version: [\n", encoding="utf-8")
+
+
+def closed_case_made_unreadable(root: Path) -> None:
+    (root / "cases" / CLOSED / "case.yaml").write_text("id: [\n", encoding="utf-8")
+
+
+def closing_made_unreadable(root: Path) -> None:
+    (root / "cases" / CLOSED / "closing.yaml").write_text("date: soon\n", encoding="utf-8")
+
+
+def closing_taken_away(root: Path) -> None:
+    (root / "cases" / CLOSED / "closing.yaml").unlink()
+
+
+def closed_case_opened_again(root: Path) -> None:
+    with (root / "cases" / CLOSED / "closing.yaml").open("a", encoding="utf-8") as file:
+        file.write("reopened_on: 2026-11-10\nreopened_reason: Nya behov\n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        closed_case_made_odd,
+        closed_case_made_unreadable,
+        closing_made_unreadable,
+        closing_taken_away,
+        closed_case_opened_again,
+    ],
+)
+def test_closed_cases_that_are_only_counted_are_counted_right(change: Callable[[Path], None], root: Path) -> None:
+    """Whichever list is made first: the one knows no more of a closed case than the other may ask."""
+    for first, second, truth, other in (
+        (said_of_open, said, true_of_open, true),
+        (said, said_of_open, true, true_of_open),
+    ):
+        shutil.rmtree(root / ".git" / "sip" / "index")
+        git(root, "checkout", "--quiet", ".")
+        assert first(root) == truth(root)
+        change(root)
+        assert first(root) == truth(root)
+        assert second(root) == other(root)
+        assert first(root) == truth(root)
+
+
+def test_of_a_closed_case_no_more_is_read_than_that_it_is_closed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(root / ".git" / "sip" / "index")
+    judged: list[str] = []
+    honest = checking.judge_case
+
+    def noting(archive: Archive, case_id: str, *rest: Any) -> Any:
+        judged.append(case_id)
+        return honest(archive, case_id, *rest)
+
+    monkeypatch.setattr(summing_up, "judge_case", noting)
+    said_of_open(root)
+    assert judged == [one for one in stamps_of_cases(root) if one != CLOSED]
+    lines_of(root, DAY)
+    assert judged[-1] == CLOSED, "it is, when it is asked for"
+
+
+def test_a_guideline_that_is_not_there_is_refused_also_when_all_cases_are_closed(root: Path) -> None:
+    for one in stamps_of_cases(root):
+        if one != CLOSED:
+            shutil.rmtree(root / "cases" / one)
+    with pytest.raises(UsageError):
+        lines_of(root, DAY, "nowhere", closed=False)
+
+
 near = st.dates(DAY - timedelta(days=200), DAY + timedelta(days=400))
 
 
@@ -348,6 +436,8 @@ def test_the_index_of_any_day_gives_what_is_true_of_another(
     root: Path, days: list[date], guideline: str | None
 ) -> None:
     for day in days:
+        if guideline is None:
+            assert said_of_open(root, day) == true_of_open(root, day)
         assert said(root, day, guideline) == true(root, day, guideline)
 
 

@@ -114,10 +114,11 @@ def test_days_overdue_are_counted_for_the_day_asked_for_and_not_for_the_day_it_w
 
 def test_a_file_that_could_not_be_opened_is_not_kept(tmp_path: Path) -> None:
     archive = written(tmp_path, case())
-    assert sum_up(archive, "base", date(2026, 10, 1))[2] is not None
+    assert sum_up(archive, "base", date(2026, 10, 1)).stamp is not None
     (tmp_path / "cases" / "base" / "plan.yaml").unlink()
     (tmp_path / "cases" / "base" / "plan.yaml").mkdir()
-    assert sum_up(archive, "base", date(2026, 10, 1))[2] is None
+    kept = sum_up(archive, "base", date(2026, 10, 1))
+    assert (kept.stamp, kept.first) == (None, kept.last)
 
 
 def test_a_rule_that_looks_at_the_weekday_binds_its_line_to_the_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,6 +47,15 @@ def test_a_statutory_limit_ends_on_a_working_day(start: str, days: int, ends: st
 )
 def test_working_days_by_swedish_law(on: str, working: bool) -> None:
     assert is_working_day(day(on)) is working
+
+
+def test_the_days_off_are_those_that_a_list_of_the_worlds_holidays_has() -> None:
+    """The law's own words, held against a library that follows it: holidays, and the eves that count as such."""
+    known = holidays.country_holidays("SE", include_sundays=False, categories=("public", "de_facto"))
+    one = date(1995, 1, 1)
+    while one < date(2101, 1, 1):
+        assert is_working_day(one) is (one.weekday() < 5 and one not in known), one
+        one += timedelta(days=1)
 
 
 @given(days_of_our_time, st.integers(0, 100))

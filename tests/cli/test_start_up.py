@@ -27,8 +27,6 @@ HEAVY = {
     "lxml": (*RENDER, "docx"),
     "docxtpl": (*RENDER, "docx"),
     "typst": (*RENDER, "pdf"),
-    "holidays": ("demo", "../demo"),
-    "git": ("undo", "base"),
     "filelock": ("undo", "base"),
 }
 """What takes long to import, each with a command that does import it."""

@@ -22,7 +22,9 @@ phrases = st.lists(words, min_size=1, max_size=8).map(" ".join)
 rows = st.lists(st.tuples(words, phrases, phrases, st.integers(0, 99).map(str)), max_size=6)
 
 
-def printed(columns: list[Column], cells: Sequence[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, width: int) -> str:
+def printed(
+    columns: list[Column], cells: Sequence[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, width: int
+) -> str:
     """Return what is printed where there is no terminal, on so wide a screen."""
     monkeypatch.setenv("COLUMNS", str(width))
     out = StringIO()
