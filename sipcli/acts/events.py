@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sipcli.acts.plan.write import entry_id
+from sipcli.acts.ids import entry_id
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import put
 from sipcli.case.case import EVENTS, Case

@@ -8,7 +8,7 @@ import ryaml
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
 
-from sipcli.acts.plan.write import entry_id
+from sipcli.acts.ids import entry_id
 from sipcli.archive.archive import Archive
 from sipcli.archive.editing import Document
 from sipcli.archive.loading import yaml_files

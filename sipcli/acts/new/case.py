@@ -1,11 +1,11 @@
 """A new case (I1-I17): its id, case.yaml, the consents that wait for an answer, what a closed case hands on."""
 
 import re
-import secrets
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sipcli.acts.ids import letters
 from sipcli.acts.new.forms import Entry, as_entry, custody_conflict, different_units, kept_entry
 from sipcli.archive.archive import Archive
 from sipcli.archive.changes import Changes
@@ -17,9 +17,6 @@ from sipcli.case.people import eligible_givers, mandate_ends
 from sipcli.case.personal_number import personal_number_in
 from sipcli.errors import NeedsUser, UsageError
 from sipcli.i18n import _
-
-ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
-"""Letters and digits that are not mistaken for one another."""
 
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 """Names that Windows keeps for itself."""
@@ -113,7 +110,7 @@ def new_id(archive: Archive, opened: date) -> str:
     """Return a case id that no case has: the year and four random signs, which say nothing of the child."""
     taken = set(archive.case_ids())
     while True:
-        found = f"{opened.year}-" + "".join(secrets.choice(ALPHABET) for _i in range(4))
+        found = f"{opened.year}-{letters()}"
         if found not in taken:
             return found
 

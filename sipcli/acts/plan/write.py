@@ -1,6 +1,5 @@
 """The plan (L1-L11): made at the meeting, with needs, goals, interventions and who answers for them."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from sipcli.acts.new.case import ALPHABET
+from sipcli.acts.ids import entry_id
 from sipcli.archive.changes import Changes
 from sipcli.archive.editing import add, entries, plain, put
 from sipcli.case.case import INVITATION_FILE, PLAN_FILE, Case
@@ -190,11 +189,6 @@ def _as_id(text: str) -> str:
         raise UsageError(
             _("“{id}” cannot be an id; it has letters, digits, hyphens and dots only.").format(id=text)
         ) from None
-
-
-def entry_id(prefix: str) -> str:
-    """Return an id for a list entry that cannot collide between branches."""
-    return prefix + "-" + "".join(secrets.choice(ALPHABET) for _i in range(4))
 
 
 def following(root: CommentedMap, key: str) -> str | None:
