@@ -1,116 +1,83 @@
-"""How long documents take, beside what the same engine takes alone: python benchmarks/documents.py [--cases 1000]
+"""How long documents take, beside what the same engine takes alone: python benchmarks/documents.py [--documents 1000]
 
-Each figure is a whole process, start-up included, the median of several runs; each floor runs between them, so that a
-busy machine slows both. Nothing here is a test: what a figure should be is written in its row.
+What a ratio should be is not asked for: making a document is mostly the engine's work.
 """
 
-import argparse
 import json
-import os
 import shutil
-import statistics
 import subprocess
-import sys
-import tempfile
-import time
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-REFERENCE = ROOT / "tests" / "data" / "reference"
-PYTHON = sys.executable
-TODAY = "2026-11-23"
+from benchmarks.archives import ROOT, TODAY
+from benchmarks.commands import PYTHON, sip, sip_today
+from benchmarks.machine import machine
+from benchmarks.measuring import Compared, always, compared, quiet_environment, seconds
+from benchmarks.options import Asked, measure
+from benchmarks.report import COMPARED, compared_row, short, show, table
 
-LIBRARIES = "import typer, pydantic, ryaml, jinja2, lxml.html, babel.dates, typst"
-ENGINE = f"""{LIBRARIES}
-import sys
+REFERENCE = ROOT / "tests" / "data" / "reference"
+
+ENGINE = """
+import json, sys
 from pathlib import Path
+import typer, pydantic, ryaml, jinja2, lxml.html, babel.dates, typst
+
 layout, inputs, fonts, times = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-import json
 for _ in range(times):
     typst.compile(layout, root=str(Path(layout).parent), font_paths=[fonts], ignore_system_fonts=True, format="pdf",
         sys_inputs=json.loads(Path(inputs).read_text(encoding="utf-8")), pdf_standards=["ua-1", "a-2a"])
 """
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=1000, help="cases in the archive")
-    parser.add_argument("--runs", type=int, default=7, help="runs of each short command")
-    said = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), said.cases, said.runs)
+def documents(asked: Asked) -> None:
+    """Measure one document in two formats, and a batch of one document for every case."""
+    archive = _archive(asked.folder / f"documents-{asked.documents}", asked.documents)
+    out = asked.folder / "out"
+    out.mkdir(exist_ok=True)
+    engine = [PYTHON, "-c", ENGINE, *_page(asked.folder, archive)]
+    many = _batch(archive, out, engine, asked.documents)
+    rows = [*_single(archive, out, engine, asked.runs), many]
+    took, floor = (short(seconds_ / asked.documents * 1000) for (seconds_,) in (many.took, many.floor))
+    each = f"Each of the {asked.documents:,}, made in one run: {took} ms, of which typst {floor} ms."
+    under = f"{each} {machine(archive, asked.runs, asked.documents)}"
+    show("documents", f"{table(COMPARED, map(compared_row, rows))}\n\n{under}", write=asked.write)
 
 
-def measure(folder: Path, cases: int, runs: int) -> None:
-    """Make an archive of so many cases, and measure one document and a batch of all."""
-    archive = made_archive(folder / "archive", cases)
-    inputs, layout, fonts = page_of(folder)
-    out = folder / "out"
-    out.mkdir()
-
-    def engine(times: int) -> list[str]:
-        return [PYTHON, "-c", ENGINE, layout, inputs, fonts, str(times)]
-
-    one = ["render", "case-0001", "plan", "--to", "pdf", "--out", str(out / "plan.pdf"), "--today", TODAY]
-    every = ["render", "--every-case", "invitation", "--to", "pdf", "--out", str(out), "--today", TODAY]
-    rows = [
-        ("one plan as PDF", "the libraries and typst alone", *together(sip(one), engine(1), archive, runs), 1),
-        ("one plan as Markdown", "python -c pass", *together(
-            sip([*one[:3], "--to", "md", "--out", str(out / "p.md")]), [PYTHON, "-c", "pass"], archive, runs), 1),
-        (f"{cases} invitations as PDF", f"typst alone, {cases} times", *together(
-            sip(every), engine(cases), archive, 1), cases),
-    ]  # fmt: skip
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; archive of {cases} cases\n")
-    print(f"{'what':30} {'seconds':>8} {'each ms':>8}  {'floor':34} {'seconds':>8} {'ratio':>6}")
-    for what, beside, took, floor, times in rows:
-        print(f"{what:30} {took:8.2f} {took / times * 1000:8.1f}  {beside:34} {floor:8.2f} {took / floor:6.2f}")
-    print(f"\n{len(list(out.glob('*.pdf')))} PDF files written")
+def _single(archive: Path, out: Path, engine: list[str], runs: int) -> list[Compared]:
+    plan = ("render", "case-0001", "plan", "--to")
+    pdf, alone = sip_today(*plan, "pdf", "--out", str(out / "plan.pdf")), [*engine, "1"]
+    text, nothing = sip_today(*plan, "md", "--out", str(out / "plan.md")), [PYTHON, "-c", "pass"]
+    return [
+        compared("a plan as PDF", always(pdf), "libraries, typst", always(alone), archive, runs),
+        compared("a plan as Markdown", always(text), "`python -c pass`", always(nothing), archive, runs),
+    ]
 
 
-def sip(arguments: list[str]) -> list[str]:
-    """Return the command line of `sip`."""
-    return [PYTHON, "-m", "sipcli", *arguments]
+def _batch(archive: Path, out: Path, engine: list[str], times: int) -> Compared:
+    every = sip_today("render", "--every-case", "invitation", "--to", "pdf", "--out", str(out))
+    took, alone = seconds([every], archive), seconds([[*engine, str(times)]], archive)
+    return Compared(f"{times:,} invitations as PDF", f"typst alone, {times:,} times", (took,), (alone,))
 
 
-def together(command: list[str], floor: list[str], folder: Path, runs: int) -> tuple[float, float]:
-    """Return the median seconds of a command and of its floor, run in turn."""
-    took: list[float] = []
-    beside: list[float] = []
-    for _ in range(runs):
-        took.append(seconds(command, folder))
-        beside.append(seconds(floor, folder))
-    return statistics.median(took), statistics.median(beside)
-
-
-def seconds(command: list[str], folder: Path) -> float:
-    """Return how long a whole process takes."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    begun = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
-    return time.perf_counter() - begun
-
-
-def made_archive(root: Path, cases: int) -> Path:
+def _archive(root: Path, cases: int) -> Path:
     """Return an archive with the reference case so many times over."""
-    subprocess.run(
-        [*sip(["init", str(root)])], check=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
-    )
+    if root.exists():
+        return root
+    subprocess.run(sip("init", str(root)), check=True, capture_output=True, env=quiet_environment())
     for number in range(1, cases + 1):
         folder = root / "cases" / f"case-{number:04}"
         shutil.copytree(REFERENCE, folder)
         file = folder / "case.yaml"
         text = file.read_text(encoding="utf-8")
         before = next(line for line in text.splitlines() if line.startswith("id:"))
-        file.write_text(text.replace(before, f"id: {folder.name}", 1), encoding="utf-8")
+        file.write_text(text.replace(before, f"id: {folder.name}", 1), encoding="utf-8", newline="\n")
     return root
 
 
-def page_of(folder: Path) -> tuple[str, str, str]:
-    """Return what the engine alone is given: a plan's page as typst's inputs, the layout, the fonts."""
-    sys.path.insert(0, str(ROOT))
-    from sipcli.archive.archive import open_archive
+def _page(folder: Path, archive: Path) -> tuple[str, str, str]:
+    """Return what the engine alone is given: the layout, a plan's page as typst's inputs, the fonts."""
+    from sipcli.archive.archive import open_archive  # here, so that the other benchmarks stay small: see peak_memory
     from sipcli.archive.loading import load_case
     from sipcli.documents.blocks import as_data
     from sipcli.documents.engines.pdf import fonts
@@ -119,8 +86,7 @@ def page_of(folder: Path) -> tuple[str, str, str]:
     from sipcli.documents.render import render
     from sipcli.guidelines.loader import load_guideline
 
-    archive = open_archive(folder / "archive")
-    case = load_case(archive, "case-0001").case
+    case = load_case(open_archive(archive), "case-0001").case
     assert case is not None
     made = render("plan", Material(case, load_guideline("vasterbotten"), "sv", date.fromisoformat(TODAY)), "html")
     page = as_data(read_page(made.content.decode("utf-8")))
@@ -128,8 +94,8 @@ def page_of(folder: Path) -> tuple[str, str, str]:
     inputs = folder / "inputs.json"
     given: dict[str, str] = {"page": json.dumps(page), "about": json.dumps(about)}
     inputs.write_text(json.dumps(given), encoding="utf-8")
-    return str(inputs), str(ROOT / "templates" / "_page.typ"), fonts()[0]
+    return str(ROOT / "templates" / "_page.typ"), str(inputs), fonts()[0]
 
 
 if __name__ == "__main__":
-    main()
+    measure((documents,), __doc__)
