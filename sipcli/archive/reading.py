@@ -5,6 +5,7 @@ A file that cannot be read is a value in the result, so that one bad file never 
 
 import codecs
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ MAX_BYTES = 1_000_000
 
 MANY_BRACKETS = 1000
 """From so many on, ryaml can take minutes over a text that the located reader refuses at once."""
+
+_AT_ONCE = 65_536
+_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 
 Model = TypeVar("Model", bound=Record)
 
@@ -107,12 +111,23 @@ def read_model(
     try:
         if content_of:
             return parse_model(content_of(str(path)), model)
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files; a Path costs more than the file)
-            content = file.read()
+        content = _content(path)
     except OSError as err:
         message = _("the file cannot be opened: {why}").format(why=err.strerror or err)
         return ReadFile(None, (Problem("file-unreadable", (), message, line=1, column=1),))
     return parse_model(content, model)
+
+
+def _content(path: Path | str) -> bytes:
+    """Return the bytes of a file on disk: by `os`, at half of what `open` and `read` cost, for thousands of files."""
+    file = os.open(path, _TO_READ)
+    try:
+        parts = [os.read(file, _AT_ONCE)]
+        while parts[-1]:  # some drives give less at once although there is more
+            parts.append(os.read(file, _AT_ONCE))
+    finally:
+        os.close(file)
+    return b"".join(parts)
 
 
 def parse_model(content: bytes, model: type[Model]) -> ReadFile[Model]:

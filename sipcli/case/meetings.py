@@ -1,8 +1,8 @@
 """The meeting and the follow-ups of a case: which are called, held, booked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sipcli.case.case import INVITATION_FILE, Case
 from sipcli.case.process_files import Calling, FollowUp, Substitute
@@ -10,8 +10,7 @@ from sipcli.case.process_files import Calling, FollowUp, Substitute
 CANCELLED = ("cancel", "cancelled")
 
 
-@dataclass(frozen=True)
-class Called:
+class Called(NamedTuple):
     """An invitation, and the occasion it calls to: the first meeting or a follow-up.
 
     `path` leads to the invitation in its file. `day` is None when the occasion has no day or was cancelled.

@@ -1,10 +1,11 @@
 """Who may speak for the child on a given day: guardians, representatives, the child."""
 
 from datetime import date
+from functools import lru_cache
 
 from sipcli.case.case import CHILD, Case
 from sipcli.case.case_file import Guardian, Relative, Representative, Unit
-from sipcli.case.days import ADULT, birthday, is_adult
+from sipcli.case.days import ADULT, birthday
 
 GOD_MAN = "god-man"
 FOR_MINORS = (GOD_MAN, "specially-appointed-guardian")
@@ -13,7 +14,12 @@ FOR_MINORS = (GOD_MAN, "specially-appointed-guardian")
 
 def adult(case: Case, day: date) -> bool:
     """Tell whether the child has turned 18 on `day`."""
-    return is_adult(case.file.child.born, day)
+    return day >= _of_age(case.file.child.born)
+
+
+@lru_cache(maxsize=100)  # every rule of consent asks it of the same child, for each unit
+def _of_age(born: date) -> date:
+    return birthday(born, ADULT)
 
 
 def guardians(case: Case, day: date) -> list[Guardian]:
@@ -29,7 +35,7 @@ def mandate_ends(case: Case, representative: Representative) -> date | None:
     ends = []
     if representative.to and representative.to != date.max:
         ends.append(date.fromordinal(representative.to.toordinal() + 1))
-    eighteen = birthday(case.file.child.born, ADULT)
+    eighteen = _of_age(case.file.child.born)
     for_minor = representative.from_ is None or representative.from_ < eighteen
     if representative.kind in FOR_MINORS and for_minor:
         ends.append(eighteen)

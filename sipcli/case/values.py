@@ -5,7 +5,7 @@ from the located reader remembers how it was typed (`RawInt`, `RawFloat`), so te
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
@@ -13,7 +13,6 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -121,20 +120,23 @@ UNREAD = "\0unread"
 """Ends the place of an error that only says that pydantic left a value to our function."""
 
 
-class Usual:
-    """Lets pydantic read the usual values by itself; the rest goes to our function, which says what is wrong.
+class ReadBy:
+    """Lets our function read a value, which says what is wrong; the usual values pydantic reads by itself.
 
-    Calling a Python function costs more than all that pydantic does. `schema` may take less than the function does, but
-    nothing else, and must make the same of it (a test compares them).
+    Calling a Python function costs more than all that pydantic does. `usual` may take less than the function does, but
+    nothing else, and must make the same of it (a test compares them). It is what pydantic's `BeforeValidator` does, who
+    looks up the function's parameters at every field of every model, at the start of every command.
     """
 
-    def __init__(self, schema: CoreSchema) -> None:
-        """Take pydantic's schema of the usual values."""
-        self.schema = schema
+    def __init__(self, read: Callable[[Any], Any], usual: CoreSchema | None = None) -> None:
+        """Take our function, and pydantic's schema of the usual values."""
+        self.read = read
+        self.usual = usual
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Tell pydantic to try by itself first."""
-        return core_schema.union_schema([(self.schema, UNREAD), handler(source)], mode="left_to_right")
+        read = core_schema.no_info_before_validator_function(self.read, handler(source))
+        return core_schema.union_schema([(self.usual, UNREAD), read], mode="left_to_right") if self.usual else read
 
 
 def _like(pattern: str) -> CoreSchema:
@@ -150,35 +152,30 @@ _USUAL_DAY = core_schema.chain_schema(
 
 Text = Annotated[
     str,
-    BeforeValidator(_as_text),
-    Usual(core_schema.str_schema(strict=True)),
+    ReadBy(_as_text, core_schema.str_schema(strict=True)),
     WithJsonSchema({"type": ["string", "number"]}),
 ]
 """Free text; never markup, never changed."""
 
-Day = Annotated[date, BeforeValidator(_as_day), Usual(_USUAL_DAY), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, ReadBy(_as_day, _USUAL_DAY), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, written YYYY-MM-DD."""
 
-LastDay = Annotated[
-    date, BeforeValidator(_as_last_day), Usual(_USUAL_DAY), WithJsonSchema({"type": "string", "format": "date"})
-]
+LastDay = Annotated[date, ReadBy(_as_last_day, _USUAL_DAY), WithJsonSchema({"type": "string", "format": "date"})]
 """The last day of something; 9999-12-31 is how people write that no end is set."""
 
-Moment = Annotated[datetime, BeforeValidator(_as_moment), WithJsonSchema({"type": "string"})]
+Moment = Annotated[datetime, ReadBy(_as_moment), WithJsonSchema({"type": "string"})]
 """A day and a time, written YYYY-MM-DD HH:MM or with a T between."""
 
 Clock = Annotated[
     str,
-    BeforeValidator(_as_clock),
-    Usual(_like("([01][0-9]|2[0-3]):[0-5][0-9]")),
+    ReadBy(_as_clock, _like("([01][0-9]|2[0-3]):[0-5][0-9]")),
     WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern}),
 ]
 """A time of day, written HH:MM."""
 
 Id = Annotated[
     str,
-    BeforeValidator(_as_id),
-    Usual(_like("[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?")),
+    ReadBy(_as_id, _like("[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?")),
     WithJsonSchema({"type": ["string", "number"]}),
 ]
 """The name of an entry within its case: letters, digits, hyphens, dots."""

@@ -16,7 +16,7 @@ from sipcli.case.case import (
 )
 from sipcli.case.meetings import meeting_day
 from sipcli.case.problems import Path
-from sipcli.case.process_files import Calling, FollowUp, Meeting
+from sipcli.case.process_files import Calling, FollowUp, Meeting, TemporaryResponsibility
 from sipcli.i18n import N_, _
 from sipcli.rules.finding import Hit
 from sipcli.rules.registry import rule
@@ -26,13 +26,6 @@ ALL_FILES = (CONSENT_FILE, PREPARATION_FILE, INVITATION_FILE, PLAN_FILE, FOLLOW_
 AFTER_EVENT = ("assessed_on", "social_worker_told_on", "escalated_on", "resolved_on", "reported_on")
 IN_DISCHARGE = ("admitted_at", "admission_notice_at", "planning_on", "ready_notice_on", "call_sent_on", "went_home_on")
 """The steps of a discharge with a day; none of the others comes before the first, the admission."""
-
-
-def _within(record: object, *keys: str) -> date | None:
-    """Return the day that stands under keys within keys, None where one of them is left out."""
-    for key in keys:
-        record = getattr(record, key, None)
-    return record if isinstance(record, date) else None
 
 
 def _days(file: str, where: Path, record: object | None, *keys: str) -> list[Happened]:
@@ -45,14 +38,18 @@ def happened(case: Case) -> Iterator[Happened]:
     file, invitation, preparation = case.file, case.invitation, case.preparation
     yield CASE_FILE, ("need", "noticed_on"), file.need.noticed_on
     yield CASE_FILE, ("child", "informed_on"), file.child.informed_on
-    yield CASE_FILE, ("child", "view", "recorded_on"), _within(file.child, "view", "recorded_on")
+    if file.child.view:
+        yield CASE_FILE, ("child", "view", "recorded_on"), file.child.view.recorded_on
     if file.child_best_responsible:
         yield CASE_FILE, ("child_best_responsible", "informed_on"), file.child_best_responsible.informed_on
     for i, consent in enumerate(case.consents):
         yield from _days(CONSENT_FILE, ("consents", i), consent, "given_on", "refused_on", "withdrawn_on")
-    for key in ("child", "guardians") if preparation else ():
-        yield PREPARATION_FILE, (key, "done_on"), _within(preparation, key, "done_on")
-    yield PREPARATION_FILE, ("professionals", "held_on"), _within(preparation, "professionals", "held_on")
+    if preparation and preparation.child:
+        yield PREPARATION_FILE, ("child", "done_on"), preparation.child.done_on
+    if preparation and preparation.guardians:
+        yield PREPARATION_FILE, ("guardians", "done_on"), preparation.guardians.done_on
+    if preparation and preparation.professionals:
+        yield PREPARATION_FILE, ("professionals", "held_on"), preparation.professionals.held_on
     if invitation:
         yield INVITATION_FILE, ("sent_on",), invitation.sent_on
         if invitation.meeting and invitation.meeting.held:
@@ -79,7 +76,8 @@ def _done_afterwards(case: Case) -> Iterator[Happened]:
         for who, day in consent.informed.items():
             yield CONSENT_FILE, ("consents", i, "informed", who), day
     if plan:
-        yield PLAN_FILE, ("consent_to_plan", "asked_on"), _within(plan, "consent_to_plan", "asked_on")
+        if plan.consent_to_plan:
+            yield PLAN_FILE, ("consent_to_plan", "asked_on"), plan.consent_to_plan.asked_on
         for who, day in plan.copies.items():
             yield PLAN_FILE, ("copies", who), day
         for i, code in enumerate(plan.care_codes):
@@ -93,12 +91,13 @@ def _done_afterwards(case: Case) -> Iterator[Happened]:
             yield name, ("surveys", i, "sent_on"), survey.sent_on
     for name, event in case.events.items():
         yield from _days(name, (), event, *AFTER_EVENT)
-        agreed = ("temporary_responsibility", "agreed_on")
-        yield name, agreed, _within(event, *agreed)
-    for key in ("informed", "documented"):
-        for who, day in getattr(case.closing, key, {}).items():
+        if isinstance(event.temporary_responsibility, TemporaryResponsibility):
+            yield name, ("temporary_responsibility", "agreed_on"), event.temporary_responsibility.agreed_on
+    for key in ("informed", "documented") if case.closing else ():
+        for who, day in getattr(case.closing, key).items():
             yield CLOSING_FILE, (key, who), day
-    yield CASE_FILE, ("core_team", "first_meeting_on"), _within(file, "core_team", "first_meeting_on")
+    if file.core_team:
+        yield CASE_FILE, ("core_team", "first_meeting_on"), file.core_team.first_meeting_on
     yield from _in_discharge(case)
     yield from _around_meetings(case)
 
@@ -115,10 +114,13 @@ def _around_meetings(case: Case) -> Iterator[Happened]:
     invitation = case.invitation
     if invitation:
         yield from _of_calling(INVITATION_FILE, (), invitation)
-        for where in (("lead_time_exception", "agreed_on"), ("meeting", "absence_decision", "decided_on")):
-            yield INVITATION_FILE, where, _within(invitation, *where)
-    if invitation and invitation.meeting:
-        yield from _told(INVITATION_FILE, ("meeting",), invitation.meeting)
+        if invitation.lead_time_exception:
+            yield INVITATION_FILE, ("lead_time_exception", "agreed_on"), invitation.lead_time_exception.agreed_on
+    meeting = invitation.meeting if invitation else None
+    if meeting and meeting.absence_decision:
+        yield INVITATION_FILE, ("meeting", "absence_decision", "decided_on"), meeting.absence_decision.decided_on
+    if meeting:
+        yield from _told(INVITATION_FILE, ("meeting",), meeting)
     for name, one in case.follow_ups.items():
         yield from _told(name, (), one)
         if one.invitation:
@@ -153,7 +155,7 @@ def _told(file: str, where: Path, met: Meeting | FollowUp) -> Iterator[Happened]
     mend=N_("Correct the date if it is wrong; otherwise nothing is to be done."),
 )
 def date_in_future(case: Case, params: object, today: date) -> Iterator[Hit]:
-    recorded = [one for one in happened(case) if one[2]]
+    recorded = [*happened(case)]
     if max(day for _file, _path, day in recorded if day) <= today:  # in nearly every case; the need has a day at least
         return
     for file, path, day in recorded:

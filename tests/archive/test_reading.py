@@ -1,5 +1,6 @@
 """Reading one file: text stays text, and whatever the bytes are the answer is a model or problems with places."""
 
+import os
 import warnings
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from sipcli.archive.reading import (
     values,
 )
 from sipcli.case.case import FILES, FOLDERS, model_of
+from sipcli.case.plan_file import Plan
 from sipcli.case.process_files import FollowUp
 from sipcli.case.values import Record
 from tests.helpers import REFERENCE
@@ -272,3 +274,16 @@ def test_the_path_of_a_file_may_be_a_text(tmp_path: Path) -> None:
     path.write_text("date: 2026-12-01\nstatus: booked\n", encoding="utf-8")
     assert read_model(str(path), FollowUp) == read_model(path, FollowUp)
     assert read_model(path, FollowUp).model
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 65_536])
+def test_a_file_is_read_to_its_end_however_little_the_disk_gives_at_once(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan of more than 64 KiB, and a drive that gives a few bytes although there are more."""
+    needs = "\n".join(f"  - Behov nummer {i} som någon har påhittat" for i in range(4 if at_once < 10 else 4000))
+    (tmp_path / "plan.yaml").write_text(f"made_on: 2026-09-22\nneeds:\n{needs}\n", encoding="utf-8")
+    whole, read = (tmp_path / "plan.yaml").read_bytes(), os.read
+    monkeypatch.setattr(os, "read", lambda file, most: read(file, min(most, at_once)))
+    assert read_model(tmp_path / "plan.yaml", Plan) == parse_model(whole, Plan)
+    assert read_model(tmp_path / "plan.yaml", Plan).model is not None

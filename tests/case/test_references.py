@@ -5,12 +5,14 @@ from itertools import count
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import Field
 
 from sipcli.case.case import FILES, FOLDERS
 from sipcli.case.references import reference_problems, withheld_in
 from sipcli.case.values import Record, Ref
-from tests.helpers import Data, case, consent, consents, in_memory, reference
+from tests.helpers import Data, Files, case, consent, consents, in_memory, reference
 
 
 def problems(patch: Data, **more: Any) -> list[tuple[str, str, Any]]:
@@ -192,3 +194,80 @@ def test_an_id_is_used_twice_only_within_its_kind() -> None:
     assert problems({"plan.yaml": {"goals": [goal, goal, {**goal, "id": "soc"}], "interventions": []}}) == []
     found = problems({"plan.yaml": {"goals": [{**goal, "id": "m1"}, goal, {**goal, "id": "m1"}], "interventions": []}})
     assert found == [("plan.yaml", "duplicate-id", ("goals", 2, "id"))]
+
+
+some_people = st.lists(st.sampled_from(["vh1", "vh2", "soc", "child", "x", "y"]), max_size=4)
+some_units = st.lists(st.sampled_from(["skola", "bup", "vh1", "x", "y"]), max_size=4)
+
+
+def days(ids: list[str]) -> Data:
+    return dict.fromkeys(ids, "2026-09-22")
+
+
+@st.composite
+def named_by_many(draw: st.DrawFn) -> tuple[Files, list[tuple[str, tuple[Any, ...]]]]:
+    """Return a case whose lists name some who are there and some who are not, and the paths to those who are not."""
+    made = case(write={EVENT: {"date": "2026-10-05", "kind": "dispute"}, "closing.yaml": {"date": "2026-12-02"}})
+    made["consent.yaml"]["consents"] = [consent("vh1"), consent("vh2")]
+    wrong = []
+    for file, path, among, as_written in MANY:
+        ids = draw(some_people if among == "people" else some_units)
+        ids = ids if isinstance(as_written(ids), list) else list(dict.fromkeys(ids))
+        inner: Any = made[file]
+        for key in path[:-1]:
+            inner = inner[key] if isinstance(key, int) else inner.setdefault(key, {})
+        inner[path[-1]] = as_written(ids)
+        there = ("vh1", "vh2", "soc", "child") if among == "people" else ("skola", "bup")
+        for i, one in enumerate(ids):
+            key = i if isinstance(as_written(ids), list) else one
+            more = ("unit",) if path[-1] in ("care_codes", "interventions") else ()
+            wrong += [(file, (*path, key, *more))] if one not in there else []
+    return made, wrong
+
+
+EVENT = "events/2026-10-05-dispute.yaml"
+MANY: list[tuple[str, tuple[Any, ...], str, Any]] = [
+    ("consent.yaml", ("consents", 0, "units"), "units", list),
+    ("consent.yaml", ("consents", 1, "units"), "units", list),
+    ("consent.yaml", ("consents", 1, "informed"), "people", days),
+    ("consent.yaml", ("consents", 1, "withhold_from"), "people", list),
+    ("preparation.yaml", ("professionals", "participants"), "people", list),
+    ("invitation.yaml", ("lead_time_exception", "agreed_with"), "people", list),
+    ("invitation.yaml", ("meeting", "present"), "people", list),
+    ("invitation.yaml", ("meeting", "absent"), "people", list),
+    ("invitation.yaml", ("meeting", "absence_decision", "decided_with"), "people", list),
+    ("plan.yaml", ("coordinator", "shared_with"), "units", list),
+    ("plan.yaml", ("care_codes",), "units", lambda ids: [{"code": "AU124", "unit": one} for one in ids]),
+    ("plan.yaml", ("interventions",), "units", lambda ids: [{"what": "x", "unit": one} for one in ids]),
+    ("plan.yaml", ("copies",), "people", days),
+    ("plan.yaml", ("signatures", "signed"), "people", list),
+    (FOLLOW_UP, ("participants",), "people", list),
+    (FOLLOW_UP, ("present",), "people", list),
+    (FOLLOW_UP, ("absent",), "people", list),
+    (FOLLOW_UP, ("care_codes",), "units", lambda ids: [{"code": "AW010", "unit": one} for one in ids]),
+    (FOLLOW_UP, ("substitutes",), "people", lambda ids: dict.fromkeys(ids, "Kim Påhitt")),
+    (FOLLOW_UP, ("withhold_from",), "people", list),
+    (EVENT, ("parties",), "people", list),
+    ("closing.yaml", ("informed",), "people", days),
+    ("closing.yaml", ("documented",), "units", days),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(named_by_many())
+def test_each_of_many_who_is_not_there_is_pointed_at_and_nobody_else(named: Any) -> None:
+    """Lists are looked at as a whole first: one wrong name among right ones, several, and the last must all be told."""
+    files, wrong = named
+    found = [(file, one.path) for file, one in reference_problems(in_memory(files)) if one.rule == "unknown-reference"]
+    assert sorted(found, key=str) == sorted(wrong, key=str)
+    for file, path in wrong:  # several of one list come in its order
+        same = [one for one in wrong if one[0] == file and one[1][:-1] == path[:-1]]
+        assert [one for one in found if one in same] == same
+
+
+def test_a_survey_goes_to_the_guardians_by_that_word_and_nothing_else_does() -> None:
+    assert problems({"plan.yaml": {"surveys": [{"at": "plan", "to": ["guardians", "vh1"]}]}}) == []
+    path = ("surveys", 1, "to", 1)
+    surveys = [{"at": "plan", "to": ["child"]}, {"at": "plan", "to": ["guardians", "x"]}]
+    assert problems({"plan.yaml": {"surveys": surveys}}) == [("plan.yaml", "unknown-reference", path)]
+    assert problems({"plan.yaml": {"copies": {"guardians": "2026-09-22"}}})
