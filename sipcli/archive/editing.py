@@ -17,7 +17,8 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from sipcli.archive.located import NULLS, NotYaml, read_located
+from sipcli.archive.located import NotYaml, read_located
+from sipcli.archive.locating import NULLS
 from sipcli.archive.reading import decode, fingerprint
 from sipcli.errors import ArchiveError
 from sipcli.i18n import _

@@ -9,6 +9,7 @@ Only `format` is free: a message for people may say the day, and messages are no
 here: a number of days used as a place in a list, or in `range`. No rule does that; the tests ask every rule.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ class AskedDay(date):
 
     _seen: list[date]
     _shift: timedelta
+    _note_plain: Callable[[date], None]
 
     @classmethod
     def of(cls, day: date) -> "AskedDay":
@@ -32,7 +34,12 @@ class AskedDay(date):
 
     def _noting(self, seen: list[date], shift: timedelta) -> "AskedDay":
         self._seen, self._shift = seen, shift
+        # nearly every comparison is of the day itself with a plain day, and there are thousands of cases
+        self._note_plain = self._note_shifted if shift else seen.append
         return self
+
+    def _note_shifted(self, other: date) -> None:
+        self.note(other)
 
     @property
     def shift(self) -> timedelta:
@@ -163,13 +170,23 @@ def _plain(day: date) -> date:
 
 def _noting(name: str, plain: Any) -> Any:
     def compare(self: Any, other: Any) -> Any:
-        if other.__class__ is date and getattr(self, "_shift", None) is _NONE:  # nearly always, and thousands of times
-            self._seen.append(other)
-            return plain(self, other)
         found = NotImplemented if isinstance(other, datetime) else plain(self, other)  # a moment is no day
         if found is not NotImplemented:
             self.note(other)
         return found
+
+    compare.__name__ = name
+    return compare
+
+
+def _noting_days(name: str, plain: Any) -> Any:
+    usual = _noting(name, plain)
+
+    def compare(self: AskedDay, other: Any) -> Any:
+        if other.__class__ is date:
+            self._note_plain(other)
+            return plain(self, other)
+        return usual(self, other)
 
     compare.__name__ = name
     return compare
@@ -197,7 +214,7 @@ def _follow(asked: Any, base: type, *, comparisons: bool) -> None:
         if name in _AS_EVER or type(plain) in (base, timedelta) or type(plain) is type(vars(base).get("fromisoformat")):
             continue
         if name in _COMPARISONS and comparisons:
-            setattr(asked, name, _noting(name, plain))
+            setattr(asked, name, (_noting_days if base is date else _noting)(name, plain))
         elif name not in vars(asked) or name == "__hash__":
             setattr(asked, name, _for_one_day(name, plain))
 

@@ -7,7 +7,8 @@ import ryaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from sipcli.archive.located import MAX_DEPTH, NotYaml, read_located
+from sipcli.archive.located import NotYaml, read_located
+from sipcli.archive.locating import MAX_DEPTH
 from sipcli.case.problems import Problem
 from sipcli.case.values import RawFloat, RawInt
 
