@@ -28,7 +28,7 @@ def _status_cells(row: Overview, names: Mapping[str, str] | None) -> tuple[Cell,
     due = row.next
     return (
         (row.case_id, ""),
-        *([(names.get(row.case_id, ""), "")] if names is not None else []),
+        *([(_in_one_line(names.get(row.case_id, "")), "")] if names is not None else []),
         (_step(row), ""),
         _overdue(row),
         (due.what if due else "–", ""),
@@ -36,6 +36,10 @@ def _status_cells(row: Overview, names: Mapping[str, str] | None) -> tuple[Cell,
         (str(row.errors), "bold red") if row.errors else ("–", ""),
         (str(row.warnings), "yellow") if row.warnings else ("–", ""),
     )
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _step(row: Overview) -> str:
@@ -81,6 +85,6 @@ def print_list(rows: Sequence[Overview], *, names: Mapping[str, str] | None = No
 
 
 def _list_cells(row: Overview, names: Mapping[str, str] | None) -> list[Cell]:
-    child = [names.get(row.case_id)] if names is not None else []
+    child = [_in_one_line(names.get(row.case_id, ""))] if names is not None else []
     told = [row.case_id, *child, row.guideline, _step(row), row.line.opened, row.line.coordinating_unit]
     return [(one or "–", "") for one in told]
