@@ -48,19 +48,30 @@ def print_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, 
         out.print(Text("\n").join(Text.assemble(*line) for line in some), soft_wrap=True)
 
 
-def _fitting(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: int, gap: int) -> list[int]:
+def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, gap: int) -> list[int]:
     """Return the width of each column: that of its longest text, less where the lines would be too long."""
     widths = [0] * len(columns)
     for row in rows:
         for at, (text, _style) in enumerate(row):
             if len(text) * 2 > widths[at]:  # no sign takes more than two cells
                 widths[at] = max(widths[at], cell_len(text))
-    able = [at for at, one in enumerate(columns) if one.breaks and widths[at] > NARROWEST]
-    while able and sum(widths) + gap * (len(widths) - 1) > width:
-        widest = max(able, key=widths.__getitem__)
-        widths[widest] -= 1
-        able = [at for at in able if widths[at] > NARROWEST]
+    too_much = sum(widths) + gap * (len(widths) - 1) - width
+    if too_much > 0:
+        breaking = [at for at, one in enumerate(columns) if one.breaks]
+        for least in (_longest_words(breaking, rows), dict.fromkeys(breaking, 0)):  # between words, if that is enough
+            while too_much > 0 and (able := [at for at in breaking if widths[at] > max(least[at], NARROWEST)]):
+                widths[max(able, key=widths.__getitem__)] -= 1
+                too_much -= 1
     return widths
+
+
+def _longest_words(places: Sequence[int], rows: Iterable[Sequence[Cell]]) -> dict[int, int]:
+    """Return the width of the longest word in each of some columns."""
+    longest = dict.fromkeys(places, 0)
+    for row in rows:
+        for at in places:
+            longest[at] = max(longest[at], *map(cell_len, row[at][0].split()), 0)
+    return longest
 
 
 def _lines(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], gap: int) -> Iterator[list[Cell]]:

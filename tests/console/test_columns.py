@@ -51,6 +51,16 @@ def test_text_that_is_too_long_is_broken_at_words_and_never_cut() -> None:
     ]
 
 
+def test_no_word_is_broken_while_another_column_can_give_way() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        said = printed(COLUMNS, [("a", "vastra-gotaland", "some words to break", "1")], patch, 40)
+    assert said.splitlines() == [
+        "Case Overdue         Next           Err.",
+        "a    vastra-gotaland some words to     1",
+        "                     break",
+    ]
+
+
 @given(rows, st.integers(40, 120))
 def test_no_line_is_wider_than_the_screen_and_every_word_is_there(
     cells: list[tuple[str, str, str, str]], width: int
