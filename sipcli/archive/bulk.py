@@ -68,7 +68,7 @@ def lines_read(
 ) -> tuple[list[Overview], list[Mistake]]:
     """Return the lines of an archive, each case read, and what is wrong with its own files; no index is looked at."""
     read = summed_up(archive, archive.case_ids(), today, guideline, progress)
-    return [one.row for one in read], mistakes_in(archive)
+    return [one.row for one in read], mistakes_in(archive)[0]
 
 
 def found_in(
@@ -98,9 +98,10 @@ def names_of_children(archive: Archive, case_ids: Sequence[str]) -> dict[str, st
     return {case_id: name for case_id, name in found if name is not None}
 
 
-def mistakes_in(archive: Archive) -> list[Mistake]:
-    """Return what is wrong with the archive's own files: file, line, sentence."""
-    return [(one.file, one.line, one.message) for one in archive_findings(archive)]
+def mistakes_in(archive: Archive) -> tuple[list[Mistake], bool]:
+    """Return what is wrong with the archive's own files, and whether all of them could be opened."""
+    found = archive_findings(archive)
+    return [(one.file, one.line, one.message) for one in found], all(one.rule != "file-unreadable" for one in found)
 
 
 def for_each(

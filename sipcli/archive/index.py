@@ -5,23 +5,23 @@ the days for which its line holds (`case.asked_day`). The whole index is left as
 of the program, in another language, by another guideline or other settings, or when it is not whole: its first line
 says all that, with a sum of the rest. Whatever goes wrong here, the cases are read instead and nothing is said.
 
-It is a line of JSON about all of it, a table in JSON with a row for each case, and then each case's stamp and line. It
-holds no names of people. A language and guideline has an index of its own.
+It is a line of JSON about all of it, after a sum of all the rest, a table in JSON with a row for each case, and then
+each case's stamp and line. It holds no names, of people or of units. A language and guideline has an index of its own.
 """
 
 import json
 import os
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sipcli import __version__, i18n
 from sipcli.archive.overview import line_told
-from sipcli.archive.place import git_folder
+from sipcli.archive.place import CASES, git_folder
 from sipcli.archive.stamps import Stamp, settled, stamp_of_register, stamp_of_settings, tick
 from sipcli.resources import PACKAGE, shipped
 
@@ -55,10 +55,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Index:
-    """The entries by case; `mistakes` are those of the archive's own files (see `lines`), None when not known."""
+    """The entries by case; `sound`: nothing is wrong with the archive's own files, settings and register."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
-    mistakes: Sequence[Any] | None = None
+    sound: bool = False
 
 
 class IndexFile:
@@ -66,7 +66,7 @@ class IndexFile:
 
     def __init__(self, root: Path, guideline: str | None) -> None:
         """Note what the archive's settings are now, before any case is read."""
-        self._git = git_folder(root)
+        self._root, self._git = root, git_folder(root)
         asked = json.dumps([i18n.language, guideline])
         self._name = f"{zlib.crc32(asked.encode('utf-8', 'surrogatepass')):08x}"
         self._settings, self._register = stamp_of_settings(root), stamp_of_register(root)
@@ -83,6 +83,8 @@ class IndexFile:
             if self.folder is None:
                 return 0
             self.folder.mkdir(parents=True, exist_ok=True)
+            if {self.folder.stat().st_dev} != {self._root.stat().st_dev, (self._root / CASES).stat().st_dev}:
+                return 0  # each disk has a clock of its own
             return tick(self.folder)
         except OSError:
             return 0
@@ -97,8 +99,11 @@ class IndexFile:
             if self.folder is None:
                 return Index()
             head, _newline, body = (self.folder / self._name).read_bytes().partition(b"\n")
-            said = json.loads(head)
-            if said["made_by"] != self._made_by or said["sum"] != zlib.crc32(body):
+            total, _space, about = head.partition(b" ")
+            if int(total) != zlib.crc32(body, zlib.crc32(about)):
+                return Index()
+            said = json.loads(about)
+            if said["made_by"] != self._made_by:
                 return Index()
             at, entries = said["table"], {}
             rows = json.loads(body[:at].decode("utf-8", "surrogatepass"))
@@ -106,8 +111,8 @@ class IndexFile:
                 then = at + stamp
                 entries[case] = Entry(body[at:then], first, last, step, late, body[then : then + told])
                 at = then + told
-            return Index(entries, said["mistakes"] if said["register"] == self._register.hex() else None)
-        except (OSError, ValueError, KeyError, TypeError):
+            return Index(entries, said["sound"] and said["register"] == self._register.hex())
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return Index()
 
     def write(self, index: Index) -> None:
@@ -117,8 +122,9 @@ class IndexFile:
         rows = [(case, len(one.stamp), len(one.told), *one[1:5]) for case, one in index.entries.items()]
         table = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         body = table + b"".join(one.stamp + one.told for one in index.entries.values())
-        about = {"made_by": self._made_by, "register": self._register.hex(), "mistakes": index.mistakes}
-        head = json.dumps(about | {"sum": zlib.crc32(body), "table": len(table)}).encode("utf-8")
+        said = {"made_by": self._made_by, "register": self._register.hex(), "sound": index.sound, "table": len(table)}
+        about = json.dumps(said).encode("utf-8")
+        head = b"%d %b" % (zlib.crc32(body, zlib.crc32(about)), about)
         import tempfile  # wanted when something is written only
 
         with suppress(OSError):
@@ -132,14 +138,29 @@ class IndexFile:
                 Path(path).unlink()
                 raise
 
+    def forget_others(self) -> None:
+        """Remove the other indexes of the archive, and what a killed run has left: they may name what is gone."""
+        with suppress(OSError):
+            for one in self.folder.iterdir() if self.folder else ():
+                if one.name != self._name:
+                    one.unlink()
+
 
 def program() -> list[list[str | int]]:
     """Return what the files of the installed program that decide a line look like; no other version looks the same."""
     found: list[list[str | int]] = []
-    for folder in (*(PACKAGE / room for room in _JUDGING), shipped("locale") / i18n.language / "LC_MESSAGES"):
+    for folder in (
+        PACKAGE,
+        *(PACKAGE / room for room in _JUDGING),
+        shipped("locale") / i18n.language / "LC_MESSAGES",
+    ):
         with suppress(OSError), os.scandir(folder) as files:  # in a zip there are no files; the version must do
             for one in files:
                 if one.name.endswith((".py", ".yaml", ".mo")):
                     about = one.stat()
                     found.append([one.name, about.st_mtime_ns, about.st_ctime_ns, about.st_size])
+    for place in sys.path:  # changed by every installation of a library
+        with suppress(OSError):
+            if place.endswith("-packages"):
+                found.append(["-packages", Path(place).stat().st_mtime_ns, 0, 0])
     return sorted(found)

@@ -51,25 +51,27 @@ def _lines_of(root: Path, today: date, guideline: str | None, progress: "Progres
     index = file.read()
     # where nothing is kept, each case is looked at by whoever reads it
     stamps = stamps_of_cases(root) if index.entries else dict[str, Stamp | None].fromkeys(case_ids(root))
-    day, mistakes = today.toordinal(), index.mistakes
+    day, mistakes = today.toordinal(), list[Mistake]()
     entries = {one: entry for one, entry in index.entries.items() if entry.holds(stamps.get(one), day, whole=closed)}
     rows = {one: Overview(one, *entry[3:], today) for one, entry in entries.items()}
-    if mistakes is None or len(rows) < len(stamps):
+    if not index.sound or len(rows) < len(stamps):
         from sipcli.archive.archive import open_archive
         from sipcli.archive.bulk import mistakes_in, summed_up
 
         began, archive = file.tick(), open_archive(root)
-        mistakes = mistakes_in(archive)
+        mistakes, opened = mistakes_in(archive)
         missing = [one for one in stamps if one not in rows]
         for one in summed_up(archive, missing, today, guideline, progress, closed=closed):
             rows[one.row.case_id] = one.row
             if one.stamp is not None and settled(one.stamp, began):  # else it may change and look the same
                 entries[one.row.case_id] = Entry(one.stamp, one.first, one.last, *one.row[1:4])
-        if file.settled(began):
-            file.write(Index(entries, mistakes))
-    elif len(index.entries) > len(stamps):
-        file.write(Index(entries, mistakes))  # what has been taken away leaves no trace here
-    return Lines([rows[one] for one in stamps], [(name, at, said) for name, at, said in mistakes])
+        if opened and file.settled(began):
+            file.write(Index(entries, sound=not mistakes))
+    elif index.entries.keys() - stamps.keys():
+        file.write(Index(entries, sound=True))
+    if index.entries.keys() - stamps.keys():
+        file.forget_others()  # what has been taken away leaves no trace
+    return Lines([rows[one] for one in stamps], mistakes)
 
 
 def without_findings(root: Path, today: date, guideline: str | None = None) -> set[str]:

@@ -34,7 +34,8 @@ class DueLine(NamedTuple):
 class Line(NamedTuple):
     """A case's line as it is kept, of values that JSON has. `step` is None when case.yaml cannot be read.
 
-    `found` is how many findings of any level there are, `units` those that take part (id and name).
+    `found` is how many findings of any level there are, `units` those that take part: the id, and a mark of the name,
+    which may be a family's.
     """
 
     guideline: str | None
@@ -144,13 +145,20 @@ class Overview(NamedTuple):
 
     def concerns(self, unit: str) -> bool:
         """Tell whether a unit, by id or by name, takes part in the case."""
-        wanted = unit.casefold()
-        return any(wanted == word.casefold() for one in self.line.units for word in one)
+        wanted, mark = unit.casefold(), mark_of(unit)
+        return any(wanted == id.casefold() or mark == name for id, name in self.line.units)
 
     def due_within(self, days: int) -> bool:
         """Tell whether something is overdue or due within `days` days."""
         due = self.next
         return self.late or bool(due and due.days is not None and -due.days <= days)
+
+
+def mark_of(name: str) -> str:
+    """Return what tells a name from others, in whatever letters it is written, and does not tell what it is."""
+    import hashlib  # wanted when cases are read, or asked for by unit
+
+    return hashlib.sha256(name.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def told(line: Line) -> bytes:

@@ -18,14 +18,23 @@ FOLDER = "guidelines"
 
 def own_guidelines(root: Path) -> dict[str, GuidelineFile]:
     """Return the archive's own guidelines that can be read, by id (the file's name)."""
-    stamps = tuple((path.name, path.stat().st_mtime_ns) for path in _files(root))
-    return _own(root, stamps)
+    return _own(root, _stamps(root))[0]
+
+
+def all_opened(root: Path) -> bool:
+    """Tell whether every guideline of the archive's own could be opened when it was read."""
+    return _own(root, _stamps(root))[1]
+
+
+def _stamps(root: Path) -> tuple[tuple[str, int], ...]:
+    return tuple((path.name, path.stat().st_mtime_ns) for path in _files(root))
 
 
 @lru_cache(maxsize=8)
-def _own(root: Path, stamps: tuple[tuple[str, int], ...]) -> dict[str, GuidelineFile]:
-    read = {Path(name).stem: read_model(root / FOLDER / name, GuidelineFile).model for name, _stamp in stamps}
-    return {name: model for name, model in read.items() if model is not None and model.id == name}
+def _own(root: Path, stamps: tuple[tuple[str, int], ...]) -> tuple[dict[str, GuidelineFile], bool]:
+    read = {Path(name).stem: read_model(root / FOLDER / name, GuidelineFile) for name, _stamp in stamps}
+    opened = not any(problem.rule == "file-unreadable" for one in read.values() for problem in one.problems)
+    return {name: one.model for name, one in read.items() if one.model is not None and one.model.id == name}, opened
 
 
 def _files(root: Path) -> list[Path]:

@@ -45,6 +45,13 @@ def git_folder(root: Path) -> Path | None:
     return elsewhere if elsewhere.is_dir() else None
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle, or to where one may not look
+        return False
+
+
 def case_ids(root: Path) -> list[str]:
     """Return the names of the folders under cases/, in order.
 
@@ -53,7 +60,7 @@ def case_ids(root: Path) -> list[str]:
     """
     try:
         with os.scandir(root / CASES) as entries:
-            return sorted(one.name for one in entries if one.is_dir() and not one.name.startswith("."))
+            return sorted(one.name for one in entries if not one.name.startswith(".") and _is_folder(one))
     except FileNotFoundError:
         return []
     except OSError as err:

@@ -30,6 +30,12 @@ _NOT_READ = "documents"
 _YAML = (".yaml", ".yml")
 _NUMBER = array("q").itemsize
 
+LAST = 2**63 - 1
+"""The last nanosecond that a stamp has room for, in the year 2262."""
+
+_OLD_NEWS = os.name == "nt"
+"""Whether a folder's list of its files may be older than the files; there each file itself is asked."""
+
 
 def stamps_of_cases(root: Path) -> dict[str, Stamp | None]:
     """Return the stamp of each case by id, in order; None for one with something odd in it, which has to be read.
@@ -78,7 +84,7 @@ def _look(folder: str, within: str, names: list[str], numbers: list[int]) -> lis
         for one in entries:
             name = one.name
             if name.endswith(_YAML) or name.lower().endswith(_YAML):
-                about = one.stat()
+                about = os.stat(one.path) if _OLD_NEWS else one.stat()  # noqa: PTH116
                 names.append(within + name)
                 numbers += (about.st_mtime_ns, about.st_ctime_ns, about.st_size)
             elif one.is_dir() and not name.startswith("."):
@@ -87,7 +93,11 @@ def _look(folder: str, within: str, names: list[str], numbers: list[int]) -> lis
 
 
 def _packed(names: list[str], numbers: list[int]) -> Stamp:
-    return array("q", [len(names), *numbers]).tobytes() + "\0".join(names).encode("utf-8", "surrogateescape")
+    try:
+        packed = array("q", [len(names), *numbers])
+    except OverflowError:  # a time after the year 2262: no moment comes after it, so this is never kept
+        packed = array("q", [len(names), *(max(-LAST, min(one, LAST)) for one in numbers)])
+    return packed.tobytes() + "\0".join(names).encode("utf-8", "surrogatepass")
 
 
 def stamp_of_settings(root: Path) -> Stamp:

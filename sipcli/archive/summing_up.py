@@ -5,7 +5,8 @@ from datetime import date
 
 from sipcli.archive.archive import Archive
 from sipcli.archive.checking import Judged, judge_case, with_lines
-from sipcli.archive.overview import DueLine, Line, Overview
+from sipcli.archive.overview import DueLine, Line, Overview, mark_of
+from sipcli.archive.own_guidelines import all_opened
 from sipcli.archive.place import CASES
 from sipcli.archive.reading import read_model
 from sipcli.archive.stamps import Stamp, stamp_of_case
@@ -43,16 +44,23 @@ def sum_up(archive: Archive, case_id: str, today: date, guideline: str | None = 
     stamp = None if archive.past else stamp_of_case(archive.root, case_id)
     asked = AskedDay.of(today)
     if not closed and stamp is not None and CLOSING_FILE.encode() in stamp and _is_closed(archive, case_id, asked):
-        first, last = asked.between
-        return Summed(Overview.unread(case_id, "closed", today), stamp, first.toordinal(), last.toordinal())
-    asked = AskedDay.of(today)
-    judged = judge_case(archive, case_id, asked, guideline)
-    row = Overview.of(case_id, line_of(judged, asked), today)
-    # what could not be opened may be opened later without looking any different
-    if any(one.rule == "file-unreadable" for one in judged.findings):
+        row, sure = Overview.unread(case_id, "closed", today), True
+    else:
+        asked = AskedDay.of(today)
+        judged = judge_case(archive, case_id, asked, guideline)
+        row, sure = Overview.of(case_id, line_of(judged, asked), today), _is_sure(archive, judged)
+    # once more: a folder that was moved away while its files were read, and back, has files that look the same
+    if not sure or stamp is None or stamp != stamp_of_case(archive.root, case_id):
         return Summed(row, None, today.toordinal(), today.toordinal())
     first, last = asked.between
     return Summed(row, stamp, first.toordinal(), last.toordinal())
+
+
+def _is_sure(archive: Archive, judged: Judged) -> bool:
+    """Tell whether all that a case was judged by could be opened; what could not may be later, and look the same."""
+    if judged.loaded.case is not None and judged.guideline is None:
+        return False
+    return all_opened(archive.root) and not any(one.rule == "file-unreadable" for one in judged.findings)
 
 
 def _is_closed(archive: Archive, case_id: str, today: date) -> bool:
@@ -105,7 +113,7 @@ def line_of(judged: Judged, today: date) -> Line:
         step=step_of(case, today) if case else None,
         opened=file.opened.isoformat() if file else None,
         coordinating_unit=case.coordinating_unit if case else None,
-        units=[[one.id, one.name] for one in file.units] if file else [],
+        units=[[one.id, mark_of(one.name)] for one in file.units] if file else [],
         errors=sum(one.level == "error" for one in findings),
         warnings=sum(one.level == "warning" for one in findings),
         found=len(findings),

@@ -1,10 +1,13 @@
 """The index never gives a stale answer: whatever happens to the files, the list says what reading them anew says."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sipcli import i18n
-from sipcli.archive import bulk, checking, index, stamps, summing_up
+from sipcli.archive import bulk, checking, index, own_guidelines, stamps, summing_up
 from sipcli.archive.archive import Archive, open_archive
 from sipcli.archive.index import IndexFile
 from sipcli.archive.lines import lines_of
@@ -491,6 +494,11 @@ def cut_off(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-100])
 
 
+def bottomless(file: Path) -> None:
+    body = b"[" * 200_000
+    file.write_bytes(b"%d %b\n" % (zlib.crc32(body), body))
+
+
 def of_another_kind(file: Path) -> None:
     file.write_bytes(b'["made_by"]\n{}')
 
@@ -504,7 +512,7 @@ def taken_away(file: Path) -> None:
     shutil.rmtree(file.parent)
 
 
-@pytest.mark.parametrize("harm", [emptied, cut_off, of_another_kind, a_folder, taken_away])
+@pytest.mark.parametrize("harm", [emptied, cut_off, bottomless, of_another_kind, a_folder, taken_away])
 def test_an_index_that_is_harmed_is_left_aside_without_a_word(harm: Callable[[Path], None], root: Path) -> None:
     before = said(root)
     harm(the_index(root))
@@ -559,16 +567,107 @@ def test_the_index_can_be_read_by_its_maker_only(root: Path) -> None:
 
 def test_the_index_names_no_person(root: Path) -> None:
     content = the_index(root).read_text(encoding="utf-8", errors="replace")
-    assert "Låtsasskolan" in content, "units are named in it"
-    for name in ("Testlund", "Exempelsson", "0701740", "070-1740", "Alve"):
+    assert '"skola"' in content, "units stand there by their ids"
+    for name in ("Testlund", "Exempelsson", "0701740", "070-1740", "Alve", "Låtsasskolan"):
         assert name not in content
+
+
+def test_a_mistake_that_quotes_a_name_is_told_and_not_kept(root: Path) -> None:
+    (root / "units.yaml").write_text("kontakt Eli Påhitt: 070-1740608\n", encoding="utf-8")
+    a_tick_later(root / ".git")
+    assert "Påhitt" in lines_of(root, DAY).mistakes[0][2]
+    assert "Påhitt" not in the_index(root).read_text(encoding="utf-8", errors="replace")
+    assert "Påhitt" in lines_of(root, DAY).mistakes[0][2], "and told again"
+
+
+@pytest.mark.parametrize("name", ["sip.yaml", "units.yaml", "guidelines/kronoberg.yaml"])
+def test_what_was_judged_while_a_file_could_not_be_opened_is_not_kept(
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, case_file = root / "guidelines", root / "cases" / "2026-m6ys" / "case.yaml"
+    own.mkdir()
+    text = (PACKAGE / "guidelines" / "kronoberg.yaml").read_text(encoding="utf-8")
+    (own / "kronoberg.yaml").write_text(text.replace("level: error", "level: warning"), encoding="utf-8")
+    by_settings = re.sub(r"^guideline: .*\n", "", case_file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    case_file.write_text(by_settings, encoding="utf-8")
+    a_tick_later(root / ".git")
+    own_guidelines._own.cache_clear()
+    honest = os.open
+
+    def locked(path: Any, *rest: Any) -> int:
+        if str(path).endswith(name):
+            raise PermissionError(13, "in use", str(path))
+        return honest(path, *rest)
+
+    monkeypatch.setattr(os, "open", locked)
+    during = said(root)
+    monkeypatch.undo()
+    own_guidelines._own.cache_clear()
+    assert said(root) == true(root)
+    assert name == "units.yaml" or during != said(root), "it made a difference"
+
+
+def test_a_case_moved_away_while_it_is_read_and_back_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved_in_place(root)
+    a_tick_later(root / ".git")
+    there, away = root / "cases" / CASE, root / "away"
+    honest = checking.judge_case
+
+    def in_between(archive: Archive, case_id: str, *rest: Any) -> Any:
+        if case_id == CASE:
+            there.rename(away)
+        return honest(archive, case_id, *rest)
+
+    monkeypatch.setattr(summing_up, "judge_case", in_between)
+    assert [one["step"] for one in said(root) if one["case"] == CASE] == [None]
+    monkeypatch.undo()
+    away.rename(there)
+    assert said(root) == true(root)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such year there")
+def test_a_file_from_another_century_is_read_every_time(root: Path) -> None:
+    os.utime(root / FILE, (10**10, 10**10))
+    assert said(root) == true(root)
+    assert reads(root) == reads(root) == [CASE]
+    os.utime(root / "sip.yaml", (10**10, 10**10))
+    assert said(root) == true(root)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_in_a_circle_is_no_case_and_no_hindrance(root: Path) -> None:
+    before = said(root)
+    (root / "cases" / "circle").symlink_to(root / "cases" / "circle")
+    assert said(root) == before == true(root)
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a second disk")
+def test_nothing_is_kept_where_git_lies_on_another_disk_with_a_clock_of_its_own(root: Path) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
+        if Path(elsewhere).stat().st_dev == root.stat().st_dev:
+            pytest.skip("the same disk")
+        shutil.move(root / ".git", Path(elsewhere) / "git")
+        (root / ".git").write_text(f"gitdir: {elsewhere}/git\n", encoding="utf-8")
+        shutil.rmtree(Path(elsewhere) / "git" / "sip")
+        assert said(root) == true(root)
+        assert reads(root) == list(stamps_of_cases(root))
+
+
+@pytest.mark.parametrize("change", [first_event_added, file_renamed])
+def test_a_change_that_shows_nothing_makes_the_case_be_read_all_the_same(
+    change: Callable[[Path], None], root: Path
+) -> None:
+    change(root)
+    assert reads(root) == [CASE]
 
 
 def test_a_case_that_is_gone_leaves_the_index(root: Path) -> None:
     assert CASE.encode() in the_index(root).read_bytes()
+    said(root, guideline="kronoberg")
+    (root / ".git" / "sip" / "index" / "tmpkilled").write_text(CASE, encoding="utf-8")
     case_taken_away(root)
     said(root)
-    assert CASE.encode() not in the_index(root).read_bytes()
+    assert CASE.encode() not in the_index(root).read_bytes(), "nor is there an index of another guideline"
 
 
 def test_mistakes_in_the_archives_own_files_are_told_every_time_and_until_they_are_mended(root: Path) -> None:

@@ -49,6 +49,7 @@ def assert_it_holds(of: LoadedCase, day: date, guideline: str, others: Iterator[
         if first <= other <= last:
             then = row._replace(today=other)
             assert then.exported() == exported(of, other, guideline), (day, other, first, last)
+            assert then.line[:8] == line_of(judge_loaded(NOWHERE, of, other, guideline), other)[:8]
 
 
 def around(day: date) -> list[date]:
