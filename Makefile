@@ -23,7 +23,7 @@ coverage: $(VENV)/.developed
 bench: $(VENV)/.benched
 	$(BIN)/python -m benchmarks
 
-# How that grows with the archive; takes an hour or so, and 5 GB in the temporary folder.
+# How that grows with the archive; takes half an hour or so, and 5 GB in the temporary folder.
 bench-growth: $(VENV)/.benched
 	$(BIN)/python benchmarks/growth.py --sizes 1000 10000 100000
 
