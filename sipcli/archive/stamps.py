@@ -21,7 +21,7 @@ Stamp = bytes
 The numbers take eight bytes each. The order is the disk's own: another order only means that a case is read anew.
 """
 
-TRIED, SLOW, ASKED_AT_ONCE = 50, 0.001, 16
+TRIED, SLOW, ASKED_AT_ONCE = 50, 0.005, 16
 """A disk that takes longer than this (seconds) for each of the first cases is a slow one, as over a network: it is
 asked for so many cases at once, for it answers many in the time of one. A quick one gains nothing by that."""
 
